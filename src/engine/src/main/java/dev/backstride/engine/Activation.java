@@ -1,0 +1,113 @@
+package dev.backstride.engine;
+
+/// An element-wise function that a contraction can apply to its result. `apply` is the
+/// definition, in double; the SIMD engine's own evaluation stays within a few units in the last
+/// place of it.
+public sealed interface Activation {
+
+  /// The function's value at `v`.
+  double apply(double v);
+
+  /// v.
+  record Identity() implements Activation {
+    @Override
+    public double apply(double v) {
+      return v;
+    }
+  }
+
+  /// v for v > 0, else 0. NaN stays NaN.
+  record Relu() implements Activation {
+    @Override
+    public double apply(double v) {
+      return v < 0 ? 0 : v;
+    }
+  }
+
+  /// v for v ≥ 0, else slope · v.
+  ///
+  /// @param slope factor for negative values, any number
+  record LeakyRelu(float slope) implements Activation {
+    @Override
+    public double apply(double v) {
+      return v < 0 ? slope * v : v;
+    }
+  }
+
+  /// v limited to [least, most]. NaN stays NaN.
+  ///
+  /// @param least lower limit, may be −∞
+  /// @param most upper limit, may be +∞
+  record Clip(float least, float most) implements Activation {
+    @Override
+    public double apply(double v) {
+      double raised = v < least ? least : v;
+      return raised > most ? most : raised;
+    }
+  }
+
+  /// 1 / (1 + e⁻ᵛ).
+  record Sigmoid() implements Activation {
+    @Override
+    public double apply(double v) {
+      return 1 / (1 + Math.exp(-v));
+    }
+  }
+
+  /// slope · v + offset, limited to [0, 1].
+  ///
+  /// @param slope ONNX's alpha, usually 1/5 or 1/6
+  /// @param offset ONNX's beta, usually 1/2
+  record HardSigmoid(float slope, float offset) implements Activation {
+    @Override
+    public double apply(double v) {
+      double line = slope * v + offset;
+      double raised = line < 0 ? 0 : line;
+      return raised > 1 ? 1 : raised;
+    }
+  }
+
+  /// v · hardSigmoid(v) with slope 1/6 and offset 1/2.
+  record HardSwish() implements Activation {
+    private static final HardSigmoid GATE = new HardSigmoid(1 / 6f, 0.5f);
+
+    @Override
+    public double apply(double v) {
+      return v * GATE.apply(v);
+    }
+  }
+
+  /// v · sigmoid(v), also called SiLU.
+  record Swish() implements Activation {
+    @Override
+    public double apply(double v) {
+      return v / (1 + Math.exp(-v));
+    }
+  }
+
+  /// Hyperbolic tangent.
+  record Tanh() implements Activation {
+    @Override
+    public double apply(double v) {
+      return Math.tanh(v);
+    }
+  }
+
+  /// v for v ≥ 0, else scale · (eᵛ − 1).
+  ///
+  /// @param scale limit at −∞, negated
+  record Elu(float scale) implements Activation {
+    @Override
+    public double apply(double v) {
+      return v < 0 ? scale * Math.expm1(v) : v;
+    }
+  }
+
+  /// ln(1 + eᵛ).
+  record Softplus() implements Activation {
+    @Override
+    public double apply(double v) {
+      return Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
+    }
+  }
+}

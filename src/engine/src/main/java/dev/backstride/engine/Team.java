@@ -1,0 +1,147 @@
+package dev.backstride.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A fixed team of threads that shares out the tasks 0..n−1 of a grid. What a task computes must
+/// depend on its index alone, never on the thread, so results do not depend on the team's size.
+///
+/// Any thread may call [#run]; calls wait for one another. Tasks must not call it.
+public final class Team implements AutoCloseable {
+
+  /// One cell of a grid of work.
+  public interface Task {
+    /// Computes one cell.
+    ///
+    /// @param index which cell, from 0
+    /// @param worker which member of the team runs it, 0 to size−1: for scratch memory, nothing
+    ///     else
+    void run(int index, int worker);
+  }
+
+  /// Waits shorter than this spin: waking a parked thread costs some 50 µs, as much as a small
+  /// layer.
+  private static final long SPIN_NANOS = 100_000;
+
+  private final Thread[] helpers;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger busy = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private Task task;
+  private int tasks;
+  private final AtomicInteger round = new AtomicInteger();
+  private volatile boolean closed;
+
+  /// @param size number of threads, the caller's included, at least 1
+  public Team(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a team of " + size + " threads is less than 1");
+    }
+    helpers = new Thread[size - 1];
+    for (int h = 0; h < helpers.length; h++) {
+      int worker = h + 1;
+      helpers[h] =
+          Thread.ofPlatform().daemon().name("backstride-" + worker).start(() -> serve(worker));
+    }
+  }
+
+  /// Number of threads, the caller's included.
+  public int size() {
+    return helpers.length + 1;
+  }
+
+  /// Runs the tasks 0..count−1, each once, and returns when all are done. A task's exception or
+  /// error is thrown here after the others have finished.
+  public void run(int count, Task work) {
+    if (helpers.length == 0 || count == 1) {
+      for (int i = 0; i < count; i++) {
+        work.run(i, 0);
+      }
+      return;
+    }
+    turn.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the team is closed");
+      }
+      task = work;
+      tasks = count;
+      next.set(0);
+      busy.set(helpers.length);
+      round.getAndIncrement();
+      for (Thread helper : helpers) {
+        LockSupport.unpark(helper);
+      }
+      takeTasks(0);
+      while (busy.get() > 0) {
+        Thread.onSpinWait();
+      }
+      task = null;
+      rethrow(failure.getAndSet(null));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void serve(int worker) {
+    int seen = 0;
+    while (awaitRound(seen)) {
+      seen++;
+      takeTasks(worker);
+      busy.decrementAndGet();
+    }
+  }
+
+  /// Waits until the round differs from the last one seen; false when the team is closed.
+  private boolean awaitRound(int seen) {
+    long start = System.nanoTime();
+    while (round.get() == seen) {
+      if (closed) {
+        return false;
+      }
+      if (System.nanoTime() - start < SPIN_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+    return true;
+  }
+
+  private void takeTasks(int worker) {
+    try {
+      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+        task.run(i, worker);
+      }
+    } catch (Throwable thrown) {
+      failure.compareAndSet(null, thrown);
+      next.set(tasks);
+    }
+  }
+
+  private static void rethrow(Throwable thrown) {
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+  }
+
+  /// Ends the threads once their work is done.
+  @Override
+  public void close() {
+    turn.lock();
+    try {
+      closed = true;
+      for (Thread helper : helpers) {
+        LockSupport.unpark(helper);
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+}

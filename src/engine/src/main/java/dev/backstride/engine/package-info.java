@@ -1,0 +1,2 @@
+/// The geometry of convolutions and the interfaces of those that compute them.
+package dev.backstride.engine;

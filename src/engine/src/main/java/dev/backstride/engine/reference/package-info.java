@@ -1,0 +1,2 @@
+/// Plain loops in double: what the operators mean.
+package dev.backstride.engine.reference;

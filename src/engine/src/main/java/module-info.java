@@ -1,0 +1,7 @@
+/// Convolution and transposed convolution, forward and backward, on the JDK's Vector API.
+module dev.backstride.engine {
+  requires jdk.incubator.vector;
+
+  exports dev.backstride.engine;
+  exports dev.backstride.engine.reference;
+}
