@@ -3,5 +3,6 @@ module dev.backstride.engine {
   requires jdk.incubator.vector;
 
   exports dev.backstride.engine;
+  exports dev.backstride.engine.ops;
   exports dev.backstride.engine.reference;
 }

@@ -3,7 +3,26 @@ package dev.backstride.engine;
 /// An element-wise function that a contraction can apply to its result. `apply` is the
 /// definition, in double; the SIMD engine's own evaluation stays within a few units in the last
 /// place of it.
-public sealed interface Activation {
+public sealed interface Activation
+    permits Activation.Identity,
+        Activation.Relu,
+        Activation.LeakyRelu,
+        Activation.ThresholdedRelu,
+        Activation.Clip,
+        Activation.Sigmoid,
+        Activation.HardSigmoid,
+        Activation.HardSwish,
+        Activation.Swish,
+        Activation.Tanh,
+        Activation.Elu,
+        Activation.Selu,
+        Activation.Celu,
+        Activation.Softplus,
+        Activation.Softsign,
+        Activation.Gelu,
+        Activation.GeluTanh,
+        Activation.Mish,
+        Elementary {
 
   /// The function's value at `v`.
   double apply(double v);
@@ -31,6 +50,16 @@ public sealed interface Activation {
     @Override
     public double apply(double v) {
       return v < 0 ? slope * v : v;
+    }
+  }
+
+  /// v for v > threshold, else 0. NaN stays NaN.
+  ///
+  /// @param threshold any number
+  record ThresholdedRelu(float threshold) implements Activation {
+    @Override
+    public double apply(double v) {
+      return v <= threshold ? 0 : v;
     }
   }
 
@@ -103,11 +132,74 @@ public sealed interface Activation {
     }
   }
 
+  /// scale · v for v ≥ 0, else scale · limit · (eᵛ − 1).
+  ///
+  /// @param limit ONNX's alpha
+  /// @param scale ONNX's gamma
+  record Selu(float limit, float scale) implements Activation {
+    @Override
+    public double apply(double v) {
+      return scale * (v < 0 ? limit * Math.expm1(v) : v);
+    }
+  }
+
+  /// v for v ≥ 0, else scale · (e^(v/scale) − 1).
+  ///
+  /// @param scale limit at −∞, negated; not 0
+  record Celu(float scale) implements Activation {
+
+    /// Checks the scale.
+    public Celu {
+      if (scale == 0) {
+        throw new IllegalArgumentException("the scale of Celu divides, and is 0");
+      }
+    }
+
+    @Override
+    public double apply(double v) {
+      return v < 0 ? scale * Math.expm1(v / scale) : v;
+    }
+  }
+
   /// ln(1 + eᵛ).
   record Softplus() implements Activation {
     @Override
     public double apply(double v) {
       return Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
+    }
+  }
+
+  /// v / (1 + |v|).
+  record Softsign() implements Activation {
+    @Override
+    public double apply(double v) {
+      return v / (1 + Math.abs(v));
+    }
+  }
+
+  /// v · Φ(v), where Φ is the normal distribution function: v/2 · (1 + erf(v/√2)).
+  record Gelu() implements Activation {
+    @Override
+    public double apply(double v) {
+      return v / 2 * (1 + ErrorFunction.erf(v / Math.sqrt(2)));
+    }
+  }
+
+  /// The approximation of [Gelu] by v/2 · (1 + tanh(√(2/π) · (v + 0.044715 · v³))).
+  record GeluTanh() implements Activation {
+    @Override
+    public double apply(double v) {
+      return v / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v)));
+    }
+  }
+
+  /// v · tanh(ln(1 + eᵛ)).
+  record Mish() implements Activation {
+    private static final Softplus GATE = new Softplus();
+
+    @Override
+    public double apply(double v) {
+      return v * Math.tanh(GATE.apply(v));
     }
   }
 }
