@@ -22,6 +22,7 @@ public sealed interface Activation
         Activation.Gelu,
         Activation.GeluTanh,
         Activation.Mish,
+        Activation.Scaled,
         Elementary {
 
   /// The function's value at `v`.
@@ -201,5 +202,26 @@ public sealed interface Activation
     public double apply(double v) {
       return v * Math.tanh(GATE.apply(v));
     }
+  }
+
+  /// scale · of(v) + shift: an affine map behind another activation, at one multiply-add more.
+  ///
+  /// @param of applied first
+  /// @param scale any number
+  /// @param shift any number
+  record Scaled(Activation of, float scale, float shift) implements Activation {
+    @Override
+    public double apply(double v) {
+      return scale * of.apply(v) + shift;
+    }
+  }
+
+  /// scale · of(v) + shift as one activation: two affine maps behind one another become one, and
+  /// one that changes nothing vanishes.
+  static Activation scaled(Activation of, float scale, float shift) {
+    if (of instanceof Scaled inner) {
+      return scaled(inner.of, inner.scale * scale, inner.shift * scale + shift);
+    }
+    return scale == 1 && shift == 0 ? of : new Scaled(of, scale, shift);
   }
 }

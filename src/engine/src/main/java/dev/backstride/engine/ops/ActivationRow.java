@@ -41,6 +41,10 @@ public final class ActivationRow {
       case Activation.Gelu _ -> SmoothRows.gelu(x, from, y, to, count);
       case Activation.GeluTanh _ -> SmoothRows.geluTanh(x, from, y, to, count);
       case Activation.Mish _ -> SmoothRows.mish(x, from, y, to, count);
+      case Activation.Scaled f -> {
+        apply(f.of(), x, from, y, to, count);
+        PiecewiseRows.affine(y, to, y, to, count, f.scale(), f.shift());
+      }
       case Elementary f -> elementary(f, x, from, y, to, count);
     }
   }

@@ -15,6 +15,21 @@ final class PiecewiseRows {
 
   private PiecewiseRows() {}
 
+  static void affine(float[] x, int at, float[] y, int to, int count, float scale, float shift) {
+    int i = 0;
+    for (; i <= count - COUNT; i += COUNT) {
+      affine(fromArray(SPECIES, x, at + i), scale, shift).intoArray(y, to + i);
+    }
+    if (i < count) {
+      VectorMask<Float> tail = SPECIES.indexInRange(i, count);
+      affine(fromArray(SPECIES, x, at + i, tail), scale, shift).intoArray(y, to + i, tail);
+    }
+  }
+
+  private static FloatVector affine(FloatVector v, float scale, float shift) {
+    return v.fma(scale, shift);
+  }
+
   static void relu(float[] x, int at, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {

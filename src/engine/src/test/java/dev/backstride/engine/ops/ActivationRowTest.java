@@ -62,7 +62,8 @@ class ActivationRowTest {
             new Activation.Softsign(),
             new Activation.Gelu(),
             new Activation.GeluTanh(),
-            new Activation.Mish()));
+            new Activation.Mish(),
+            Activation.scaled(new Activation.Sigmoid(), 2, 1)));
     return all;
   }
 
