@@ -4,5 +4,6 @@ module dev.backstride.engine {
 
   exports dev.backstride.engine;
   exports dev.backstride.engine.ops;
+  exports dev.backstride.engine.plan;
   exports dev.backstride.engine.reference;
 }

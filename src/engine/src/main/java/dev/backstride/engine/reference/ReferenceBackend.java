@@ -9,8 +9,8 @@ import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
 import java.util.Arrays;
 
-/// The meaning of everything else: every term of the trilinear form, one after the other, summed in
-/// double and rounded once. Slow, and written to be believed.
+/// The meaning of everything else: every term of the trilinear form, one after the other, summed
+/// in double and rounded once. Slow, and written to be believed.
 public final class ReferenceBackend implements Backend {
   private static final Window POINT = Window.of(1, 1, 1, 1, 0, 0);
 

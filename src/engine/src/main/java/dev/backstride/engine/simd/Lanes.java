@@ -1,6 +1,8 @@
 package dev.backstride.engine.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,7 +15,27 @@ public final class Lanes {
   /// Floats in a vector: 4, 8 or 16.
   public static final int COUNT = SPECIES.length();
 
+  /// Vector registers that a kernel can count on: AVX-512 and AArch64 have 32, AVX2 has 16.
+  public static final int REGISTERS =
+      COUNT == 16 || System.getProperty("os.arch").equals("aarch64") ? 32 : 16;
+
+  private static final VectorMask<Float>[] FIRST = masks();
+
   private Lanes() {}
+
+  /// A mask of the first lanes.
+  ///
+  /// @param count how many: less than 0 counts as 0, more than [#COUNT] as all
+  public static VectorMask<Float> first(int count) {
+    return FIRST[Math.clamp(count, 0, COUNT)];
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static VectorMask<Float>[] masks() {
+    VectorMask<Float>[] masks = new VectorMask[COUNT + 1];
+    Arrays.setAll(masks, count -> SPECIES.indexInRange(0, count));
+    return masks;
+  }
 
   private static VectorSpecies<Float> species() {
     String bits = System.getProperty("backstride.vector.bits");

@@ -1,0 +1,102 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.Backend;
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.PicturePlan;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.ShapeException;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+import dev.backstride.engine.WeightPlan;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The SIMD engine: plans contractions and runs them on a team of threads. The same call gives
+/// the same bits on any number of threads and any vector width.
+///
+/// [#contract] keeps a plan for each shape that it meets. Whoever calls an operator often holds a
+/// plan and packed weights instead.
+public final class Engine implements Backend, AutoCloseable {
+  private final Team team;
+  private final Planner planner;
+  private final ConcurrentHashMap<PlanKey, PicturePlan> picturePlans = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ConvShape, WeightPlan> weightPlans = new ConcurrentHashMap<>();
+
+  private record PlanKey(ConvShape shape, Slot open) {}
+
+  /// An engine with a team of its own.
+  ///
+  /// @param threads number of threads, at least 1
+  /// @param precision which algorithms may be chosen
+  public Engine(int threads, Precision precision) {
+    team = new Team(threads);
+    planner = new Planner(team, precision);
+  }
+
+  @Override
+  public String name() {
+    return "backstride";
+  }
+
+  /// The threads that plans of this engine run on.
+  public Team team() {
+    return team;
+  }
+
+  /// Plans a contraction that writes a picture: `open` is `Y` for a convolution, `X` for a
+  /// transposed one.
+  public PicturePlan plan(ConvShape shape, Slot open) {
+    if (open == Slot.W) {
+      throw new ShapeException("weights are no picture: see planWeights");
+    }
+    return planner.plan(shape, open);
+  }
+
+  /// Plans the gradient of a convolution's weights.
+  public WeightPlan planWeights(ConvShape shape) {
+    return planner.planWeights(shape);
+  }
+
+  @Override
+  public void contract(
+      ConvShape shape, Slot open, float[] x, float[] w, float[] y, Epilogue epilogue) {
+    Backend.check(shape, open, x, w, y, epilogue);
+    if (open == Slot.W) {
+      WeightPlan plan = weightPlans.computeIfAbsent(shape, this::planWeights);
+      synchronized (plan) {
+        plan.run(rowMajor(x, shape, Slot.X), rowMajor(y, shape, Slot.Y), w);
+      }
+      return;
+    }
+    PicturePlan plan =
+        picturePlans.computeIfAbsent(
+            new PlanKey(shape, open), key -> plan(key.shape(), key.open()));
+    View from = open == Slot.Y ? rowMajor(x, shape, Slot.X) : rowMajor(y, shape, Slot.Y);
+    View to = open == Slot.Y ? rowMajor(y, shape, Slot.Y) : rowMajor(x, shape, Slot.X);
+    synchronized (plan) {
+      plan.run(from, plan.pack(w), epilogue, to);
+    }
+  }
+
+  @Override
+  public void biasGradient(ConvShape shape, float[] y, float[] bias) {
+    if (y.length != shape.length(Slot.Y) || bias.length != shape.outChannels()) {
+      throw new ShapeException(
+          "y has %d elements and bias %d, but the shape has %d and %d"
+              .formatted(y.length, bias.length, shape.length(Slot.Y), shape.outChannels()));
+    }
+    team.run(shape.outChannels(), new BiasGradient(shape, y, bias));
+  }
+
+  private static View rowMajor(float[] data, ConvShape shape, Slot slot) {
+    return new View(data, Layout.rowMajor(shape.sizes(slot)));
+  }
+
+  /// Ends the team's threads.
+  @Override
+  public void close() {
+    team.close();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One spatial axis of a contraction that writes a picture, seen from what is written: output `j`
+/// lies at `outFirst + j·outStep` and is the sum over taps `t` of the input at `inFirst +
+/// j·inStep + t·tapStep`, weighted by kernel element `kFirst + t·kStep`.
+///
+/// An open `Y` has one such view. An open `X` has `stride` of them, its phases: outputs that are
+/// `stride` apart meet the same kernel elements, so each phase is a convolution of stride 1 and
+/// no zero is ever inserted.
+///
+/// @param outputs number of outputs, may be 0
+/// @param taps number of taps, may be 0: then the outputs are zero
+record Gather(
+    int outputs,
+    int outFirst,
+    int outStep,
+    int inFirst,
+    int inStep,
+    int taps,
+    int tapStep,
+    int kFirst,
+    int kStep) {
+
+  /// An axis of size 1 with one tap: what missing axes are.
+  static final Gather POINT = new Gather(1, 0, 1, 0, 1, 1, 1, 0, 1);
+
+  /// The views of a window, one for an open `Y`, `stride` for an open `X`.
+  static List<Gather> of(Window window, Slot open) {
+    if (open == Slot.Y) {
+      return List.of(
+          new Gather(
+              window.out(),
+              0,
+              1,
+              -window.before(),
+              window.stride(),
+              window.kernel(),
+              window.dilation(),
+              0,
+              1));
+    }
+    List<Gather> phases = new ArrayList<>();
+    for (int phase = 0; phase < window.stride(); phase++) {
+      phases.add(phase(window, phase));
+    }
+    return phases;
+  }
+
+  /// Output q = phase + stride·j meets tap k where stride divides q + before − dilation·k. These
+  /// k are stride/gcd apart; they are taken from the last to the first, so that the inputs
+  /// ascend.
+  private static Gather phase(Window window, int phase) {
+    int stride = window.stride();
+    int dilation = window.dilation();
+    int gcd = gcd(stride, dilation);
+    int kStep = stride / gcd;
+    int outputs = Math.ceilDiv(window.in() - phase, stride);
+    int k = 0;
+    while (k < kStep && Math.floorMod(phase + window.before() - (long) dilation * k, stride) != 0) {
+      k++;
+    }
+    if (k == kStep || k >= window.kernel()) {
+      return new Gather(outputs, phase, stride, 0, 1, 0, 1, 0, 1);
+    }
+    int taps = Math.ceilDiv(window.kernel() - k, kStep);
+    int kLast = k + (taps - 1) * kStep;
+    int inFirst = Math.toIntExact((phase + window.before() - (long) dilation * kLast) / stride);
+    return new Gather(outputs, phase, stride, inFirst, 1, taps, dilation / gcd, kLast, -kStep);
+  }
+
+  /// Where the first tap of output `j` lies.
+  int input(int j) {
+    return inFirst + j * inStep;
+  }
+
+  /// Where output `j` lies.
+  int output(int j) {
+    return outFirst + j * outStep;
+  }
+
+  /// Zeros that the taps touch in front of an input that starts at 0.
+  int haloBefore() {
+    return taps == 0 || outputs == 0 ? 0 : Math.max(0, -inFirst);
+  }
+
+  /// Zeros that the taps touch behind an input of `size` elements.
+  int haloAfter(int size) {
+    int last = inFirst + (outputs - 1) * inStep + (taps - 1) * tapStep;
+    return taps == 0 || outputs == 0 ? 0 : Math.max(0, last - (size - 1));
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
+import dev.backstride.engine.simd.DirectTile;
+import java.util.List;
+
+/// The packed weights of a direct contraction: for each phase, group and panel of written
+/// channels, for each tap and read channel, the panel's weights side by side, padded with zeros
+/// to whole vectors. A panel is as wide as its tile; the last one takes the narrowest tile that
+/// holds what is left.
+final class Panels {
+  private final ConvShape shape;
+  private final Slot open;
+  private final List<Phase> phases;
+  private final int depthChannels;
+  private final int columns;
+  private final int width;
+  private final int count;
+  private final int[] starts;
+
+  Panels(ConvShape shape, Slot open, List<Phase> phases) {
+    this.shape = shape;
+    this.open = open;
+    this.phases = phases;
+    int in = shape.inChannels() / shape.groups();
+    int out = shape.outChannels() / shape.groups();
+    depthChannels = open == Slot.Y ? in : out;
+    columns = open == Slot.Y ? out : in;
+    width = DirectTile.forColumns(columns).columns();
+    count = Math.ceilDiv(columns, width);
+    int paddedColumns = (count - 1) * width + tile(count - 1).columns();
+    starts = new int[phases.size() + 1];
+    for (int p = 0; p < phases.size(); p++) {
+      long size = (long) phases.get(p).taps() * shape.groups() * depthChannels * paddedColumns;
+      starts[p + 1] = Math.toIntExact(starts[p] + size);
+    }
+  }
+
+  /// Read channels of a group: the floats of one tap.
+  int depthChannels() {
+    return depthChannels;
+  }
+
+  /// Written channels of a group.
+  int columns() {
+    return columns;
+  }
+
+  /// Panels of a group.
+  int count() {
+    return count;
+  }
+
+  /// First written channel of a panel, counted in its group.
+  int column(int panel) {
+    return panel * width;
+  }
+
+  /// Written channels of a panel.
+  int columns(int panel) {
+    return Math.min(width, columns - panel * width);
+  }
+
+  DirectTile tile(int panel) {
+    return DirectTile.forColumns(columns(panel));
+  }
+
+  /// Bytes that one tap of the first panel takes.
+  int tapBytes() {
+    return depthChannels * width * Float.BYTES;
+  }
+
+  /// Where a panel's weights start.
+  int at(int phase, int group, int panel) {
+    int size = (starts[phase + 1] - starts[phase]) / shape.groups();
+    int taps = phases.get(phase).taps();
+    return starts[phase] + group * size + panel * width * depthChannels * taps;
+  }
+
+  /// Floats of the packed weights.
+  int size() {
+    return starts[phases.size()];
+  }
+
+  /// Names the order of the packed weights.
+  String name() {
+    StringBuilder name = new StringBuilder("panels of " + width + " for " + open);
+    name.append(", %d groups of %d×%d".formatted(shape.groups(), depthChannels, columns));
+    for (Window axis : shape.axes()) {
+      name.append(
+          ", k%d s%d d%d b%d"
+              .formatted(axis.kernel(), axis.stride(), axis.dilation(), axis.before()));
+    }
+    return name.toString();
+  }
+
+  float[] pack(float[] w) {
+    float[] packed = new float[size()];
+    for (int phase = 0; phase < phases.size(); phase++) {
+      for (int group = 0; group < shape.groups(); group++) {
+        for (int panel = 0; panel < count; panel++) {
+          packPanel(w, phases.get(phase), group, panel, packed, at(phase, group, panel));
+        }
+      }
+    }
+    return packed;
+  }
+
+  private void packPanel(float[] w, Phase phase, int group, int panel, float[] packed, int start) {
+    int rowsK = kernel(2);
+    int columnsK = kernel(1);
+    int at = start;
+    for (int td = 0; td < phase.depth().taps(); td++) {
+      int kd = phase.depth().kFirst() + td * phase.depth().kStep();
+      for (int th = 0; th < phase.rows().taps(); th++) {
+        int kh = phase.rows().kFirst() + th * phase.rows().kStep();
+        for (int tw = 0; tw < phase.columns().taps(); tw++) {
+          int kw = phase.columns().kFirst() + tw * phase.columns().kStep();
+          int tap = (kd * rowsK + kh) * columnsK + kw;
+          packTap(w, tap, group, panel, packed, at);
+          at += depthChannels * tile(panel).columns();
+        }
+      }
+    }
+  }
+
+  private void packTap(float[] w, int tap, int group, int panel, float[] packed, int start) {
+    int taps = kernel(1) * kernel(2) * kernel(3);
+    int in = shape.inChannels() / shape.groups();
+    int firstOut = group * (shape.outChannels() / shape.groups());
+    int padded = tile(panel).columns();
+    for (int column = 0; column < columns(panel); column++) {
+      int written = column(panel) + column;
+      for (int channel = 0; channel < depthChannels; channel++) {
+        int o = firstOut + (open == Slot.Y ? written : channel);
+        int i = open == Slot.Y ? channel : written;
+        packed[start + channel * padded + column] = w[(o * in + i) * taps + tap];
+      }
+    }
+  }
+
+  /// Kernel size of the axis that is `fromLast`-th from the end; 1 for missing axes.
+  private int kernel(int fromLast) {
+    int axis = shape.axes().size() - fromLast;
+    return axis < 0 ? 1 : shape.axes().get(axis).kernel();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.simd.DirectTile;
+
+/// Where the pixels of a tile lie: the first tap of each pixel's window in the picture that is
+/// read, and the pixel in the picture that is written. Scratch of one thread.
+final class PixelRows {
+  final int[] from = new int[DirectTile.MOST_ROWS];
+  final int[] to = new int[DirectTile.MOST_ROWS];
+
+  /// A tile of sums whose channels do not fill its vectors, and one vector that may be over-read.
+  final float[] edge = new float[DirectTile.MOST_FLOATS];
+
+  private final int[] edgeRows = new int[DirectTile.MOST_ROWS];
+
+  private int width;
+  private int pixels;
+  private int fromStart;
+  private int fromRow;
+  private int fromPixel;
+  private int toStart;
+  private int toRow;
+  private int toPixel;
+
+  /// Where the pixels of a tile lie in [#edge].
+  int[] edgeRows(DirectTile tile) {
+    for (int r = 0; r < tile.rows(); r++) {
+      edgeRows[r] = r * tile.columns();
+    }
+    return edgeRows;
+  }
+
+  /// Chooses the plane that the next tiles lie in.
+  void plane(Phase phase, int n, int plane, Strides read, int channel, Strides written) {
+    Gather depth = phase.depth();
+    Gather rows = phase.rows();
+    Gather columns = phase.columns();
+    width = columns.outputs();
+    pixels = phase.planePixels();
+    fromStart = channel + read.at(n, depth.input(plane), rows.inFirst(), columns.inFirst());
+    fromRow = rows.inStep() * read.row();
+    fromPixel = columns.inStep() * read.pixel();
+    toStart = written.at(n, depth.output(plane), rows.outFirst(), columns.outFirst());
+    toRow = rows.outStep() * written.row();
+    toPixel = columns.outStep() * written.pixel();
+  }
+
+  /// Fills the arrays for `count` pixels from `pixel` on, counted row by row; behind the plane's
+  /// last pixel that one is repeated.
+  void tile(int pixel, int count) {
+    int row = pixel / width;
+    int column = pixel - row * width;
+    for (int r = 0; r < count; r++) {
+      from[r] = fromStart + row * fromRow + column * fromPixel;
+      to[r] = toStart + row * toRow + column * toPixel;
+      if (pixel + r + 1 < pixels) {
+        column++;
+        if (column == width) {
+          column = 0;
+          row++;
+        }
+      }
+    }
+  }
+}

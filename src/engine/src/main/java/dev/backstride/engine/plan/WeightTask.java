@@ -1,0 +1,141 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+import dev.backstride.engine.simd.WeightTile;
+
+/// The work of [DirectWeights], cut into cells: split of the pixels × group × strip of the window
+/// × block of the strip's tiles. A cell takes its pixels block by block, for each block all its
+/// tiles, so that the block of y stays in L1 and that of x in L2.
+final class WeightTask implements Team.Task {
+  /// Enough tasks to keep a few threads evenly busy.
+  private static final int CELLS = 32;
+
+  private final ConvShape shape;
+  private final Phase phase;
+  private final int groups;
+  private final int in;
+  private final int out;
+  private final int pixels;
+  private final WeightTile widest;
+  private final Segments strips;
+  private final PixelTable[] tables;
+
+  private WeightSums sums;
+  private int tilesOfCell;
+  private int blocksOfSplit;
+  private float[] x;
+  private Strides stridesX;
+  private float[] y;
+  private Strides stridesY;
+
+  WeightTask(ConvShape shape, Phase phase, Strides strides, int workers) {
+    this.shape = shape;
+    this.phase = phase;
+    groups = shape.groups();
+    in = shape.inChannels() / groups;
+    out = shape.outChannels() / groups;
+    pixels = shape.batch() * phase.depth().outputs() * phase.planePixels();
+    widest = WeightTile.forColumns(out);
+    strips = new Segments(phase, in);
+    tables = new PixelTable[workers];
+    for (int w = 0; w < workers; w++) {
+      tables[w] = new PixelTable();
+    }
+    strips.bind(strides);
+    cut();
+  }
+
+  /// Says what the next run reads and writes.
+  void bind(View viewX, View viewY, float[] w) {
+    x = viewX.data();
+    stridesX = Strides.of(viewX.layout());
+    y = viewY.data();
+    stridesY = Strides.of(viewY.layout());
+    if (strips.bind(stridesX)) {
+      cut();
+    }
+    sums.bind(w);
+  }
+
+  private void cut() {
+    int blocks = Math.ceilDiv(pixels, PixelTable.BLOCK);
+    sums = new WeightSums(shape, strips.count(), strips.length(), blocks);
+    blocksOfSplit = Math.ceilDiv(blocks, sums.splits());
+    int tiles = sums.rows() / widest.rows();
+    int wanted = Math.ceilDiv(CELLS, sums.splits() * groups * strips.count());
+    tilesOfCell = Math.ceilDiv(tiles, Math.min(wanted, tiles));
+  }
+
+  int count() {
+    return sums.splits() * groups * strips.count() * cellsOfStrip();
+  }
+
+  private int cellsOfStrip() {
+    return Math.ceilDiv(sums.rows() / widest.rows(), tilesOfCell);
+  }
+
+  WeightSums sums() {
+    return sums;
+  }
+
+  long scratchBytes() {
+    return sums.bytes();
+  }
+
+  @Override
+  public void run(int index, int worker) {
+    int rest = index;
+    int cell = rest % cellsOfStrip();
+    rest /= cellsOfStrip();
+    int strip = rest % strips.count();
+    rest /= strips.count();
+    int group = rest % groups;
+    int split = rest / groups;
+    int firstRow = cell * tilesOfCell * widest.rows();
+    int endRow = Math.min(firstRow + tilesOfCell * widest.rows(), sums.rows());
+    int firstPixel = split * blocksOfSplit * PixelTable.BLOCK;
+    int endPixel = Math.min(firstPixel + blocksOfSplit * PixelTable.BLOCK, pixels);
+    int pixel = firstPixel;
+    do {
+      int count = Math.clamp(endPixel - pixel, 0, PixelTable.BLOCK);
+      tables[worker].fill(phase, stridesX, stridesY, pixel, count);
+      int atX = group * in + strips.offset(strip);
+      int atC = sums.at(split, group, strip);
+      boolean resume = pixel > firstPixel;
+      block(tables[worker], count, atX, group * out, atC, firstRow, endRow, resume);
+      pixel += PixelTable.BLOCK;
+    } while (pixel < endPixel);
+  }
+
+  private void block(
+      PixelTable table,
+      int count,
+      int atX,
+      int atY,
+      int atC,
+      int firstRow,
+      int endRow,
+      boolean resume) {
+    int stride = sums.columns();
+    for (int column = 0; column < out; column += widest.columns()) {
+      WeightTile tile = WeightTile.forColumns(out - column);
+      for (int row = firstRow; row < endRow; row += tile.rows()) {
+        int target = atC + row * stride + column;
+        tile.run(
+            x,
+            table.x,
+            atX + row,
+            y,
+            table.y,
+            atY + column,
+            count,
+            sums.sums(),
+            target,
+            stride,
+            resume);
+      }
+    }
+  }
+}

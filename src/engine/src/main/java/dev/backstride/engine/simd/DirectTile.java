@@ -1,0 +1,91 @@
+package dev.backstride.engine.simd;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The tiles of the direct kernels, and which of them this machine has the registers for.
+public enum DirectTile {
+  /// For 32 registers.
+  T14X2(DirectTile14x2.ROWS, DirectTile14x2.VECTORS),
+  /// For 32 registers, where one vector holds all the channels that are left.
+  T14X1(DirectTile14x1.ROWS, DirectTile14x1.VECTORS),
+  /// For 16 registers.
+  T6X2(DirectTile6x2.ROWS, DirectTile6x2.VECTORS);
+
+  /// Rows of the tallest tile.
+  public static final int MOST_ROWS =
+      Arrays.stream(values()).mapToInt(DirectTile::rows).max().orElseThrow();
+
+  /// Floats of the largest tile, and of one vector more that [TileEdge#store] may read.
+  public static final int MOST_FLOATS =
+      Arrays.stream(values())
+          .mapToInt(t -> (t.rows * t.vectors + 1) * Lanes.COUNT)
+          .max()
+          .orElseThrow();
+
+  private static final List<DirectTile> OF_MACHINE =
+      Lanes.REGISTERS >= 32 ? List.of(T14X1, T14X2) : List.of(T6X2);
+
+  private final int rows;
+  private final int vectors;
+
+  DirectTile(int rows, int vectors) {
+    this.rows = rows;
+    this.vectors = vectors;
+  }
+
+  /// The narrowest tile of this machine that holds `columns` channels, or its widest.
+  public static DirectTile forColumns(int columns) {
+    for (DirectTile tile : OF_MACHINE) {
+      if (columns <= tile.columns()) {
+        return tile;
+      }
+    }
+    return OF_MACHINE.getLast();
+  }
+
+  /// Pixels of a tile.
+  public int rows() {
+    return rows;
+  }
+
+  /// Channels of a tile.
+  public int columns() {
+    return vectors * Lanes.COUNT;
+  }
+
+  /// Computes one tile over one contiguous run of the window.
+  ///
+  /// @param a the picture that is read
+  /// @param rowsA index in a of each pixel's window
+  /// @param first offset of the run from there
+  /// @param length floats of the run
+  /// @param b packed weights
+  /// @param atB index in b of the run's weights
+  /// @param c the picture that is written, in whole vectors
+  /// @param rowsC index in c of each pixel
+  /// @param column first channel of the tile
+  /// @param resume whether the sums go on from those in c
+  public void run(
+      float[] a,
+      int[] rowsA,
+      int first,
+      int length,
+      float[] b,
+      int atB,
+      float[] c,
+      int[] rowsC,
+      int column,
+      boolean resume) {
+    switch (this) {
+      case T14X2 -> DirectTile14x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
+      case T14X1 -> DirectTile14x1.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
+      case T6X2 -> DirectTile6x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return rows + "×" + vectors;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.backstride.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.engine.Activation;
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.ShapeException;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.View;
+import dev.backstride.engine.Window;
+import dev.backstride.engine.ops.Copy;
+import dev.backstride.engine.reference.ReferenceBackend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The engine against the reference on small integers, where every float sum is exact.
+class EngineTest {
+  private static final int DRAWS = 400;
+  private final ReferenceBackend reference = new ReferenceBackend();
+
+  @ParameterizedTest
+  @EnumSource(Slot.class)
+  void everyContractionEqualsTheReference(Slot open) {
+    Random random = new Random(7);
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        ConvShape shape = shape(random);
+        Operands expected = Operands.draw(shape, random);
+        Operands actual = expected.copyWithNaN(open);
+        Epilogue epilogue = open == Slot.W ? Epilogue.NONE : epilogue(shape, open, random);
+        reference.contract(shape, open, expected.x, expected.w, expected.y, epilogue);
+        engine.contract(shape, open, actual.x, actual.w, actual.y, epilogue);
+        for (Slot slot : Slot.values()) {
+          assertThat(actual.in(slot))
+              .as("draw %d, open %s, slot %s of %s, %s", draw, open, slot, shape, epilogue)
+              .isEqualTo(expected.in(slot));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theBiasGradientEqualsTheReference() {
+    Random random = new Random(8);
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      ConvShape shape = shape(random);
+      float[] y = Operands.draw(shape, random).y;
+      float[] expected = new float[shape.outChannels()];
+      float[] actual = new float[shape.outChannels()];
+      reference.biasGradient(shape, y, expected);
+      engine.biasGradient(shape, y, actual);
+      assertThat(actual).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aPlanReadsAndWritesPicturesWithinWiderOnes() {
+    ConvShape shape =
+        ConvShape.of(2, 5, 19, Window.of(9, 3, 1, 1, 1, 1), Window.of(8, 3, 1, 1, 1, 1));
+    Random random = new Random(9);
+    Operands operands = Operands.draw(shape, random);
+    reference.contract(shape, Slot.Y, operands.x, operands.w, operands.y);
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      var plan = engine.plan(shape, Slot.Y);
+      View wide = View.allocate(Layout.channelsLast(2, 30, 9, 8));
+      Arrays.fill(wide.data(), -1);
+      View slice = new View(wide.data(), wide.layout().slice(1, 7, 1, 19));
+      View x = new View(operands.x, Layout.rowMajor(shape.sizes(Slot.X)));
+      plan.run(x, plan.pack(operands.w), Epilogue.NONE, slice);
+      assertThat(rowMajor(slice)).isEqualTo(operands.y);
+      View before = new View(wide.data(), wide.layout().slice(1, 0, 1, 7));
+      View after = new View(wide.data(), wide.layout().slice(1, 26, 1, 4));
+      assertThat(rowMajor(before)).containsOnly(-1);
+      assertThat(rowMajor(after)).containsOnly(-1);
+    }
+  }
+
+  @Test
+  void weightsOfAnotherPackingAreRefused() {
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      ConvShape one =
+          ConvShape.of(1, 2, 3, Window.of(4, 3, 1, 1, 0, 0), Window.of(4, 3, 1, 1, 0, 0));
+      ConvShape two =
+          ConvShape.of(1, 2, 3, Window.of(4, 1, 1, 1, 0, 0), Window.of(4, 1, 1, 1, 0, 0));
+      var packed = engine.plan(one, Slot.Y).pack(new float[one.length(Slot.W)]);
+      View x = View.allocate(Layout.channelsLast(two.sizes(Slot.X)));
+      View y = View.allocate(Layout.channelsLast(two.sizes(Slot.Y)));
+      org.assertj.core.api.Assertions.assertThatThrownBy(
+              () -> engine.plan(two, Slot.Y).run(x, packed, Epilogue.NONE, y))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining("packed as");
+    }
+  }
+
+  private static float[] rowMajor(View view) {
+    Layout layout = Layout.rowMajor(view.layout().sizes());
+    float[] data = new float[layout.extent()];
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      new Copy(view.layout(), layout).run(engine.team(), view.data(), data);
+    }
+    return data;
+  }
+
+  private static ConvShape shape(Random random) {
+    int[] channels = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 21, 31, 32, 33, 40};
+    while (true) {
+      try {
+        int groups = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 1;
+        boolean depthwise = random.nextInt(6) == 0;
+        int in = groups * channels[random.nextInt(groups == 1 ? channels.length : 6)];
+        int out = groups * channels[random.nextInt(groups == 1 ? channels.length : 6)];
+        List<Window> axes = new ArrayList<>();
+        int rank = 1 + random.nextInt(3);
+        for (int a = 0; a < rank; a++) {
+          axes.add(
+              Window.of(
+                  1 + random.nextInt(rank == 3 ? 6 : 12),
+                  1 + random.nextInt(rank == 3 ? 3 : 5),
+                  1 + random.nextInt(4),
+                  1 + random.nextInt(3),
+                  random.nextInt(4),
+                  random.nextInt(4)));
+        }
+        int batch = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(2);
+        return depthwise
+            ? new ConvShape(batch, in, in, in, axes)
+            : new ConvShape(batch, groups, in, out, axes);
+      } catch (ShapeException tooSmall) {
+        // Drawn again.
+      }
+    }
+  }
+
+  private record Operands(float[] x, float[] w, float[] y) {
+    static Operands draw(ConvShape shape, Random random) {
+      return new Operands(
+          integers(shape.length(Slot.X), random),
+          integers(shape.length(Slot.W), random),
+          integers(shape.length(Slot.Y), random));
+    }
+
+    float[] in(Slot slot) {
+      return switch (slot) {
+        case X -> x;
+        case W -> w;
+        case Y -> y;
+      };
+    }
+
+    Operands copyWithNaN(Slot open) {
+      Operands copy = new Operands(x.clone(), w.clone(), y.clone());
+      Arrays.fill(copy.in(open), Float.NaN);
+      return copy;
+    }
+  }
+
+  private static float[] integers(int length, Random random) {
+    float[] data = new float[length];
+    for (int i = 0; i < length; i++) {
+      data[i] = random.nextInt(17) - 8;
+    }
+    return data;
+  }
+
+  private static Epilogue epilogue(ConvShape shape, Slot open, Random random) {
+    float[] bias = random.nextBoolean() ? integers(shape.channels(open), random) : null;
+    View residual =
+        random.nextInt(3) == 0
+            ? new View(integers(shape.length(open), random), Layout.rowMajor(shape.sizes(open)))
+            : null;
+    Activation activation =
+        random.nextBoolean() ? new Activation.Relu() : new Activation.Identity();
+    return new Epilogue(bias, residual, activation);
+  }
+}
