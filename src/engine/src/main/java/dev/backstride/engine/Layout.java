@@ -67,6 +67,32 @@ public final class Layout {
     return ordered(sizes.clone(), order, haloBefore.clone(), haloAfter.clone(), SLACK);
   }
 
+  /// A layout of any strides, without a halo.
+  ///
+  /// @param sizes elements along each axis
+  /// @param strides floats between neighbours along each axis, as many; may be 0 or negative
+  /// @param offset index of the first element
+  /// @param extent length that an array must have; more than the elements need where readers may
+  ///     run on behind the last one, as [#serves] asks
+  /// @throws ShapeException if an element would lie outside 0..extent−1
+  public static Layout strided(int[] sizes, int[] strides, int offset, int extent) {
+    long least = offset;
+    long most = offset;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      long reach = Math.max(sizes[axis] - 1, 0) * (long) strides[axis];
+      least += Math.min(reach, 0);
+      most += Math.max(reach, 0);
+    }
+    if (least < 0 || most >= extent) {
+      throw new ShapeException(
+          "sizes %s by strides %s from %d reach from %d to %d, outside an extent of %d"
+              .formatted(
+                  Arrays.toString(sizes), Arrays.toString(strides), offset, least, most, extent));
+    }
+    int[] none = new int[sizes.length];
+    return new Layout(sizes.clone(), strides.clone(), none, none, offset, extent);
+  }
+
   private static Layout ordered(
       int[] sizes, int[] order, int[] haloBefore, int[] haloAfter, int slack) {
     int[] strides = new int[sizes.length];
@@ -163,6 +189,35 @@ public final class Layout {
         pick(haloAfter, axes),
         offset,
         extent);
+  }
+
+  /// The same elements further into a larger array.
+  ///
+  /// @param floats how much further, at least 0
+  public Layout shift(int floats) {
+    int shiftedExtent = Math.addExact(extent, floats);
+    return new Layout(sizes, strides, haloBefore, haloAfter, offset + floats, shiftedExtent);
+  }
+
+  /// Whether a kernel that wants a channels-last layout can read this one instead: channels are
+  /// contiguous, no halo is smaller, and a vector may start at the last channel.
+  public boolean serves(Layout wanted) {
+    if (equals(wanted)) {
+      return true;
+    }
+    int last = offset;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      last += (sizes[axis] - 1) * strides[axis];
+    }
+    if (strides[1] != 1 || extent - last < SLACK) {
+      return false;
+    }
+    for (int axis = 2; axis < sizes.length; axis++) {
+      if (haloBefore[axis] < wanted.haloBefore[axis] || haloAfter[axis] < wanted.haloAfter[axis]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int[] pick(int[] values, int[] axes) {

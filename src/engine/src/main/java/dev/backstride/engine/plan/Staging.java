@@ -41,7 +41,7 @@ final class Staging {
 
   /// The given picture if a kernel can read it where it lies, else a copy in scratch.
   View copyUnlessFits(View given) {
-    if (fits(given.layout())) {
+    if (given.layout().serves(layout)) {
       return given;
     }
     prepare(given.layout());
@@ -51,7 +51,7 @@ final class Staging {
 
   /// The given picture if a kernel can write it where it lies, else scratch.
   View scratchUnlessFits(View given) {
-    if (fits(given.layout())) {
+    if (given.layout().serves(layout)) {
       return given;
     }
     prepare(given.layout());
@@ -73,27 +73,5 @@ final class Staging {
       copyOut = new Copy(layout, other);
       otherLayout = other;
     }
-  }
-
-  /// Channels are contiguous, the halo is at least as large, and a vector may start at the last
-  /// channel.
-  private boolean fits(Layout other) {
-    if (other.equals(layout)) {
-      return true;
-    }
-    int last = other.offset();
-    for (int axis = 0; axis < layout.rank(); axis++) {
-      last += (other.size(axis) - 1) * other.stride(axis);
-    }
-    if (other.stride(1) != 1 || other.extent() - last < Layout.SLACK) {
-      return false;
-    }
-    for (int axis = 2; axis < layout.rank(); axis++) {
-      if (other.haloBefore(axis) < layout.haloBefore(axis)
-          || other.haloAfter(axis) < layout.haloAfter(axis)) {
-        return false;
-      }
-    }
-    return true;
   }
 }
