@@ -68,9 +68,6 @@ final class WeightSums implements Team.Task {
   }
 
   float[] sums() {
-    if (sums == null) {
-      sums = new float[Math.toIntExact(bytes() / Float.BYTES)];
-    }
     return sums;
   }
 
@@ -82,6 +79,9 @@ final class WeightSums implements Team.Task {
   /// Says where the result goes.
   void bind(float[] weights) {
     this.weights = weights;
+    if (sums == null) {
+      sums = new float[Math.toIntExact(bytes() / Float.BYTES)];
+    }
   }
 
   /// Number of tasks: one a block of a group's written channels.
