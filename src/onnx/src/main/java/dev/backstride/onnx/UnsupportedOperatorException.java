@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 public final class UnsupportedOperatorException extends OnnxException {
   private static final long serialVersionUID = 1L;
 
+  /// Nodes that the message lists; [#nodes()] has all.
+  private static final int LISTED = 100;
+
   /// One node that cannot run.
   ///
   /// @param node the node's name, or its first output's if it has none
@@ -48,10 +51,16 @@ public final class UnsupportedOperatorException extends OnnxException {
   }
 
   private static String message(List<Unsupported> nodes, SortedSet<String> supported) {
+    int more = Math.max(0, nodes.size() - LISTED);
     return nodes.stream()
+        .limit(LISTED)
         .map(Unsupported::toString)
         .collect(
             Collectors.joining(
-                "; ", "unsupported: ", "; supported are " + String.join(", ", supported)));
+                "; ",
+                "unsupported: ",
+                (more > 0 ? "; and " + more + " more" : "")
+                    + "; supported are "
+                    + String.join(", ", supported)));
   }
 }

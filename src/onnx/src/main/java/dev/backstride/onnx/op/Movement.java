@@ -56,6 +56,10 @@ public sealed interface Movement extends Operator {
   /// Inputs x, shape: broadcasts both to one another.
   record Expand() implements Movement {}
 
+  /// Inputs x, like: x with axes of size 1 behind it, so many that it broadcasts to `like` with its
+  /// first axis at `axis`. How versions before 7 broadcast.
+  record Align(int axis) implements Movement {}
+
   /// Inputs x, number of repetitions along each axis.
   record Tile() implements Movement {}
 
