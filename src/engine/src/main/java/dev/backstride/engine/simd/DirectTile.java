@@ -44,6 +44,11 @@ public enum DirectTile {
     return OF_MACHINE.getLast();
   }
 
+  /// A tile of the same columns that wastes less on the last `rows` rows, if there is one.
+  public DirectTile forRows(int rows) {
+    return this == T14X2 && rows <= T6X2.rows ? T6X2 : this;
+  }
+
   /// Pixels of a tile.
   public int rows() {
     return rows;
