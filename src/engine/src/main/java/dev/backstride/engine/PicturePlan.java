@@ -18,6 +18,14 @@ public non-sealed interface PicturePlan extends Plan {
   /// @param w outChannels × inChannels/groups × kernel…
   PackedWeights pack(float[] w);
 
+  /// Packs other weights into the storage of packed ones, as training does after each step.
+  ///
+  /// @param w outChannels × inChannels/groups × kernel…
+  /// @param packed from [#pack] of this plan; overwritten
+  default void repack(float[] w, PackedWeights packed) {
+    System.arraycopy(pack(w).data(), 0, packed.data(), 0, packed.data().length);
+  }
+
   /// The name of the packing that this plan reads.
   String packing();
 

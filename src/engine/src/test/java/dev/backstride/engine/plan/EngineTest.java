@@ -62,6 +62,24 @@ class EngineTest {
   }
 
   @Test
+  void repackedWeightsEqualFreshlyPackedOnes() {
+    ConvShape shape =
+        new ConvShape(
+            1, 2, 6, 38, List.of(Window.of(9, 3, 2, 1, 1, 1), Window.of(8, 2, 1, 1, 0, 0)));
+    Random random = new Random(10);
+    Operands first = Operands.draw(shape, random);
+    Operands second = Operands.draw(shape, random);
+    try (Engine engine = new Engine(2, Precision.FAST)) {
+      for (Slot open : List.of(Slot.X, Slot.Y)) {
+        var plan = engine.plan(shape, open);
+        var packed = plan.pack(first.w);
+        plan.repack(second.w, packed);
+        assertThat(packed.data()).as("open %s", open).isEqualTo(plan.pack(second.w).data());
+      }
+    }
+  }
+
+  @Test
   void aPlanReadsAndWritesPicturesWithinWiderOnes() {
     ConvShape shape =
         ConvShape.of(2, 5, 19, Window.of(9, 3, 1, 1, 1, 1), Window.of(8, 3, 1, 1, 1, 1));
