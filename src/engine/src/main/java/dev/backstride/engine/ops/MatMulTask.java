@@ -105,11 +105,12 @@ final class MatMulTask implements Team.Task {
         } else {
           // The kernels store whole vectors only, so this tile goes through scratch memory.
           if (resume) {
-            TileEdge.load(c, scratch.to, tile, column, columns, scratch.edge);
+            TileEdge.load(
+                c, scratch.to, tile.rows(), tile.columns(), column, columns, scratch.edge);
           }
           tile.run(
               a, scratch.from, start, length, b, atB, scratch.edge, scratch.edgeRows, 0, resume);
-          TileEdge.store(scratch.edge, tile, c, scratch.to, column, columns);
+          TileEdge.store(scratch.edge, tile.rows(), tile.columns(), c, scratch.to, column, columns);
         }
         row += tile.rows();
       }

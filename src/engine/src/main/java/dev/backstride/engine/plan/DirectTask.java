@@ -2,16 +2,15 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
-import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.TileEdge;
 import java.util.List;
 
-/// The work of a [DirectPlan], cut into cells: phase × picture × depth plane × group × block of
+/// The work of [Direct], cut into cells: phase × picture × depth plane × group × block of
 /// pixels × block of panels. A cell takes its panels one after the other, for each panel the
 /// window in runs that fit the L2 cache, for each run the tiles of its pixels.
-final class DirectTask implements Team.Task {
+final class DirectTask implements PictureTask {
   /// Weights that stay in an L1 cache of 32 KiB or more while a block's tiles pass over them.
   private static final int RUN_BYTES = 24 << 10;
 
@@ -36,8 +35,7 @@ final class DirectTask implements Team.Task {
     this.panels = panels;
     batch = shape.batch();
     groups = shape.groups();
-    planes = phases.stream().mapToInt(p -> p.depth().outputs()).max().orElseThrow();
-    int pixels = phases.stream().mapToInt(Phase::planePixels).max().orElseThrow();
+    planes = Phase.mostPlanes(phases);
     Phase phase = phases.getFirst();
     long pixelBytes =
         (long) phase.rows().inStep()
@@ -46,23 +44,17 @@ final class DirectTask implements Team.Task {
             * Float.BYTES;
     blocks =
         Blocks.of(
-            pixels,
+            Phase.mostPixels(phases),
             pixelBytes,
             panels.tile(0).rows(),
             panels.count(),
             (long) batch * phases.size() * planes * groups);
-    segments = new Segments[phases.size()];
-    for (int p = 0; p < segments.length; p++) {
-      segments[p] = new Segments(phases.get(p), panels.depthChannels());
-    }
-    rows = new PixelRows[workers];
-    for (int w = 0; w < workers; w++) {
-      rows[w] = new PixelRows();
-    }
+    segments = Segments.ofRuns(phases, panels.depthChannels());
+    rows = PixelRows.forWorkers(workers);
   }
 
-  /// Says what the next run reads and writes.
-  void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
+  @Override
+  public void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
     a = from.data();
     this.from = Strides.of(from.layout());
     b = weights;
@@ -74,12 +66,12 @@ final class DirectTask implements Team.Task {
     }
   }
 
-  /// Number of cells.
-  int count() {
+  @Override
+  public int count() {
     return phases.size() * batch * planes * groups * blocks.pixelBlocks() * blocks.panelBlocks();
   }
 
-  String blocks() {
+  String cells() {
     return "%d cells of %d pixels × %d panels".formatted(count(), blocks.pixels(), blocks.panels());
   }
 
@@ -137,10 +129,19 @@ final class DirectTask implements Team.Task {
         } else {
           // The kernels store whole vectors only, so this tile goes through scratch memory.
           if (start > 0) {
-            TileEdge.load(c, rows.to, tile, column, columns, rows.edge);
+            TileEdge.load(c, rows.to, tile.rows(), tile.columns(), column, columns, rows.edge);
           }
-          sum(tile, window, start, end, rows.from, atB, rows.edge, rows.edgeRows(tile), 0);
-          TileEdge.store(rows.edge, tile, c, rows.to, column, columns);
+          sum(
+              tile,
+              window,
+              start,
+              end,
+              rows.from,
+              atB,
+              rows.edge,
+              rows.edgeRows(tile.rows(), tile.columns()),
+              0);
+          TileEdge.store(rows.edge, tile.rows(), tile.columns(), c, rows.to, column, columns);
         }
       }
       start = end;

@@ -73,6 +73,11 @@ record Gather(
     return new Gather(outputs, phase, stride, inFirst, 1, taps, dilation / gcd, kLast, -kStep);
   }
 
+  /// The kernel element of tap `t`.
+  int kernel(int t) {
+    return kFirst + t * kStep;
+  }
+
   /// Where the first tap of output `j` lies.
   int input(int j) {
     return inFirst + j * inStep;

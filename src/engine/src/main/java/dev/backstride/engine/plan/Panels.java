@@ -10,7 +10,7 @@ import java.util.List;
 /// channels, for each tap and read channel, the panel's weights side by side, padded with zeros
 /// to whole vectors. A panel is as wide as its tile; the last one takes the narrowest tile that
 /// holds what is left.
-final class Panels {
+final class Panels implements Packing {
   private final ConvShape shape;
   private final Slot open;
   private final List<Phase> phases;
@@ -84,8 +84,8 @@ final class Panels {
     return starts[phases.size()];
   }
 
-  /// Names the order of the packed weights.
-  String name() {
+  @Override
+  public String name() {
     StringBuilder name = new StringBuilder("panels of " + width + " for " + open);
     name.append(", %d groups of %d×%d".formatted(shape.groups(), depthChannels, columns));
     for (Window axis : shape.axes()) {
@@ -96,7 +96,8 @@ final class Panels {
     return name.toString();
   }
 
-  float[] pack(float[] w) {
+  @Override
+  public float[] pack(float[] w) {
     float[] packed = new float[size()];
     for (int phase = 0; phase < phases.size(); phase++) {
       for (int group = 0; group < shape.groups(); group++) {
@@ -109,26 +110,16 @@ final class Panels {
   }
 
   private void packPanel(float[] w, Phase phase, int group, int panel, float[] packed, int start) {
-    int rowsK = kernel(2);
-    int columnsK = kernel(1);
     int at = start;
-    for (int td = 0; td < phase.depth().taps(); td++) {
-      int kd = phase.depth().kFirst() + td * phase.depth().kStep();
-      for (int th = 0; th < phase.rows().taps(); th++) {
-        int kh = phase.rows().kFirst() + th * phase.rows().kStep();
-        for (int tw = 0; tw < phase.columns().taps(); tw++) {
-          int kw = phase.columns().kFirst() + tw * phase.columns().kStep();
-          int tap = (kd * rowsK + kh) * columnsK + kw;
-          packTap(w, tap, group, panel, packed, at);
-          at += depthChannels * tile(panel).columns();
-        }
-      }
+    for (int tap : phase.kernelIndices(shape)) {
+      packTap(w, tap, group, panel, packed, at);
+      at += depthChannels * tile(panel).columns();
     }
   }
 
   private void packTap(float[] w, int tap, int group, int panel, float[] packed, int start) {
-    int taps = kernel(1) * kernel(2) * kernel(3);
     int in = shape.inChannels() / shape.groups();
+    int taps = shape.length(Slot.W) / (shape.outChannels() * in);
     int firstOut = group * (shape.outChannels() / shape.groups());
     int padded = tile(panel).columns();
     for (int column = 0; column < columns(panel); column++) {
@@ -139,11 +130,5 @@ final class Panels {
         packed[start + channel * padded + column] = w[(o * in + i) * taps + tap];
       }
     }
-  }
-
-  /// Kernel size of the axis that is `fromLast`-th from the end; 1 for missing axes.
-  private int kernel(int fromLast) {
-    int axis = shape.axes().size() - fromLast;
-    return axis < 0 ? 1 : shape.axes().get(axis).kernel();
   }
 }

@@ -44,6 +44,37 @@ record Phase(Gather depth, Gather rows, Gather columns) {
     return Layout.channelsLast(sizes, before, after);
   }
 
+  /// For each tap, in the order in which they are summed, its index in a kernel of the shape.
+  int[] kernelIndices(ConvShape shape) {
+    int[] indices = new int[taps()];
+    int at = 0;
+    for (int d = 0; d < depth.taps(); d++) {
+      for (int h = 0; h < rows.taps(); h++) {
+        for (int w = 0; w < columns.taps(); w++) {
+          int row = depth.kernel(d) * kernelSize(shape, 2) + rows.kernel(h);
+          indices[at++] = row * kernelSize(shape, 1) + columns.kernel(w);
+        }
+      }
+    }
+    return indices;
+  }
+
+  /// Kernel size of the axis that is `fromLast`-th from the end; 1 for missing axes.
+  private static int kernelSize(ConvShape shape, int fromLast) {
+    int axis = shape.axes().size() - fromLast;
+    return axis < 0 ? 1 : shape.axes().get(axis).kernel();
+  }
+
+  /// Depth planes of the phase that has most.
+  static int mostPlanes(List<Phase> phases) {
+    return phases.stream().mapToInt(p -> p.depth.outputs()).max().orElseThrow();
+  }
+
+  /// Pixels in a plane of the phase that has most.
+  static int mostPixels(List<Phase> phases) {
+    return phases.stream().mapToInt(Phase::planePixels).max().orElseThrow();
+  }
+
   /// Taps of the window.
   int taps() {
     return depth.taps() * rows.taps() * columns.taps();

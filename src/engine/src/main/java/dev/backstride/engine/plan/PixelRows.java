@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.DirectTile;
+import java.util.Arrays;
 
 /// Where the pixels of a tile lie: the first tap of each pixel's window in the picture that is
 /// read, and the pixel in the picture that is written. Scratch of one thread.
@@ -22,10 +23,16 @@ final class PixelRows {
   private int toRow;
   private int toPixel;
 
+  static PixelRows[] forWorkers(int workers) {
+    PixelRows[] rows = new PixelRows[workers];
+    Arrays.setAll(rows, w -> new PixelRows());
+    return rows;
+  }
+
   /// Where the pixels of a tile lie in [#edge].
-  int[] edgeRows(DirectTile tile) {
-    for (int r = 0; r < tile.rows(); r++) {
-      edgeRows[r] = r * tile.columns();
+  int[] edgeRows(int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      edgeRows[r] = r * columns;
     }
     return edgeRows;
   }

@@ -1,5 +1,7 @@
 package dev.backstride.engine.plan;
 
+import java.util.Arrays;
+
 /// Where some pixels of y, and the first taps of their windows in x, lie. The pixels are counted
 /// over all pictures, planes and rows. Scratch of one thread.
 final class PixelTable {
@@ -8,6 +10,12 @@ final class PixelTable {
 
   final int[] x = new int[BLOCK];
   final int[] y = new int[BLOCK];
+
+  static PixelTable[] forWorkers(int workers) {
+    PixelTable[] tables = new PixelTable[workers];
+    Arrays.setAll(tables, w -> new PixelTable());
+    return tables;
+  }
 
   /// Fills the tables with the pixels `first` to `first + count − 1`.
   void fill(Phase phase, Strides stridesX, Strides stridesY, int first, int count) {

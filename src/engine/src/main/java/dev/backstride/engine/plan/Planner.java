@@ -6,20 +6,50 @@ import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.WeightPlan;
+import dev.backstride.engine.simd.WeightTile;
+import java.util.List;
 
-/// Chooses the algorithm for a contraction: the first in the list that accepts it.
+/// Chooses the algorithm for a contraction: the first in an ordered list that accepts it. The
+/// last one accepts everything.
 final class Planner {
   private final Team team;
+  private final List<Algorithm> algorithms;
 
   Planner(Team team, Precision precision) {
     this.team = team;
+    algorithms =
+        switch (precision) {
+          case STRICT, FAST -> List.of(new Depthwise(), new Direct());
+        };
   }
 
   PicturePlan plan(ConvShape shape, Slot open) {
-    return new DirectPlan(shape, open, team);
+    for (Algorithm algorithm : algorithms) {
+      if (algorithm.accepts(shape, open)) {
+        return algorithm.plan(shape, open, team);
+      }
+    }
+    throw new AssertionError("the last algorithm accepts everything");
   }
 
   WeightPlan planWeights(ConvShape shape) {
-    return new DirectWeights(shape, team);
+    int threads = team.size();
+    if (Depthwise.is(shape)) {
+      String why = "one channel a group, lanes are channels";
+      return new SummedPlan(
+          shape,
+          "depthwise",
+          why,
+          team,
+          (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
+    }
+    WeightTile tile = WeightTile.forColumns(shape.outChannels() / shape.groups());
+    String why = "direct sums over the pixels, tile " + tile + " vectors";
+    return new SummedPlan(
+        shape,
+        "direct",
+        why,
+        team,
+        (phase, strides) -> new WeightTask(shape, phase, strides, threads));
   }
 }

@@ -1,17 +1,30 @@
 package dev.backstride.engine.plan;
 
-/// The contiguous runs of floats that a pixel's window is made of, as offsets from the pixel's
-/// first tap: one a row of taps where the taps of a row touch, else one a tap.
+import java.util.List;
+
+/// The contiguous runs of floats that a pixel's window is made of, as offsets from its first tap.
 final class Segments {
   private final Phase phase;
   private final int channels;
+  private final boolean join;
   private Strides bound;
   private int[] offsets = {};
   private int length;
 
-  Segments(Phase phase, int channels) {
+  private Segments(Phase phase, int channels, boolean join) {
     this.phase = phase;
     this.channels = channels;
+    this.join = join;
+  }
+
+  /// One run a row of taps where the taps of a row touch, else one a tap.
+  static Segments[] ofRuns(List<Phase> phases, int channels) {
+    return phases.stream().map(p -> new Segments(p, channels, true)).toArray(Segments[]::new);
+  }
+
+  /// One run a tap.
+  static Segments[] ofTaps(List<Phase> phases, int channels) {
+    return phases.stream().map(p -> new Segments(p, channels, false)).toArray(Segments[]::new);
   }
 
   /// Computes the offsets for a picture's strides; false if they are those of the last call.
@@ -21,8 +34,9 @@ final class Segments {
     }
     bound = strides;
     Gather columns = phase.columns();
-    boolean touching = columns.tapStep() * strides.pixel() == channels || columns.taps() == 1;
-    int runs = touching ? Math.min(1, columns.taps()) : columns.taps();
+    boolean touching =
+        join && (columns.tapStep() * strides.pixel() == channels || columns.taps() == 1);
+    int runs = touching ? 1 : columns.taps();
     length = touching ? columns.taps() * channels : channels;
     offsets = new int[phase.depth().taps() * phase.rows().taps() * runs];
     int at = 0;
@@ -37,6 +51,10 @@ final class Segments {
       }
     }
     return true;
+  }
+
+  int[] offsets() {
+    return offsets;
   }
 
   int offset(int segment) {

@@ -4,11 +4,12 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.WeightTile;
+import java.util.List;
 
-/// The work of [DirectWeights], cut into cells: split of the pixels × group × strip of the window
-/// × block of the strip's tiles. A cell takes its pixels block by block, for each block all its
-/// tiles, so that the block of y stays in L1 and that of x in L2.
-final class WeightTask implements Team.Task {
+/// Direct sums over the pixels, for every shape, cut into cells: split of the pixels × group ×
+/// strip of the window × block of the strip's tiles. A cell takes its pixels block by block, for
+/// each block all its tiles, so that the block of y stays in L1 and that of x in L2.
+final class WeightTask implements WeightCells {
   /// Enough tasks to keep a few threads evenly busy.
   private static final int CELLS = 32;
 
@@ -38,17 +39,14 @@ final class WeightTask implements Team.Task {
     out = shape.outChannels() / groups;
     pixels = shape.batch() * phase.depth().outputs() * phase.planePixels();
     widest = WeightTile.forColumns(out);
-    strips = new Segments(phase, in);
-    tables = new PixelTable[workers];
-    for (int w = 0; w < workers; w++) {
-      tables[w] = new PixelTable();
-    }
+    strips = Segments.ofRuns(List.of(phase), in)[0];
+    tables = PixelTable.forWorkers(workers);
     strips.bind(strides);
     cut();
   }
 
-  /// Says what the next run reads and writes.
-  void bind(View viewX, View viewY, float[] w) {
+  @Override
+  public void bind(View viewX, View viewY, float[] w) {
     x = viewX.data();
     stridesX = Strides.of(viewX.layout());
     y = viewY.data();
@@ -68,7 +66,8 @@ final class WeightTask implements Team.Task {
     tilesOfCell = Math.ceilDiv(tiles, Math.min(wanted, tiles));
   }
 
-  int count() {
+  @Override
+  public int count() {
     return sums.splits() * groups * strips.count() * cellsOfStrip();
   }
 
@@ -76,11 +75,18 @@ final class WeightTask implements Team.Task {
     return Math.ceilDiv(sums.rows() / widest.rows(), tilesOfCell);
   }
 
-  WeightSums sums() {
+  @Override
+  public Team.Task finish() {
     return sums;
   }
 
-  long scratchBytes() {
+  @Override
+  public int finishCount() {
+    return sums.count();
+  }
+
+  @Override
+  public long scratchBytes() {
     return sums.bytes();
   }
 

@@ -11,11 +11,12 @@ import jdk.incubator.vector.FloatVector;
 public final class TileEdge {
   private TileEdge() {}
 
-  /// Copies the first `columns` sums of each row of a tile to `to[rows[i] + column]`.
+  /// Copies the first `columns` sums of each of `count` rows, `stride` floats apart, to
+  /// `to[rows[i] + column]`.
   public static void store(
-      float[] from, DirectTile tile, float[] to, int[] rows, int column, int columns) {
-    for (int i = 0; i < tile.rows(); i++) {
-      int source = i * tile.columns();
+      float[] from, int count, int stride, float[] to, int[] rows, int column, int columns) {
+    for (int i = 0; i < count; i++) {
+      int source = i * stride;
       int target = rows[i] + column;
       int j = 0;
       for (; j <= columns - COUNT; j += COUNT) {
@@ -26,11 +27,12 @@ public final class TileEdge {
     }
   }
 
-  /// Copies `columns` sums of each row of a tile from `from[rows[i] + column]` on.
+  /// Copies `columns` sums from `from[rows[i] + column]` to each of `count` rows, `stride` floats
+  /// apart.
   public static void load(
-      float[] from, int[] rows, DirectTile tile, int column, int columns, float[] to) {
-    for (int i = 0; i < tile.rows(); i++) {
-      System.arraycopy(from, rows[i] + column, to, i * tile.columns(), columns);
+      float[] from, int[] rows, int count, int stride, int column, int columns, float[] to) {
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(from, rows[i] + column, to, i * stride, columns);
     }
   }
 }

@@ -8,26 +8,35 @@ import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import java.util.List;
 
-/// Direct sums over the strided view: nothing is unfolded, the window of a pixel is read where it
-/// lies. Covers every shape, slots Y and X.
-final class DirectPlan implements PicturePlan {
+/// A plan whose work is one grid of cells.
+final class TiledPlan implements PicturePlan {
   private final ConvShape shape;
   private final Slot open;
+  private final String algorithm;
+  private final String why;
   private final Team team;
-  private final Panels panels;
   private final PictureIo io;
-  private final DirectTask task;
+  private final Packing weights;
+  private final PictureTask task;
 
-  DirectPlan(ConvShape shape, Slot open, Team team) {
+  TiledPlan(
+      ConvShape shape,
+      Slot open,
+      String algorithm,
+      String why,
+      Team team,
+      PictureIo io,
+      Packing weights,
+      PictureTask task) {
     this.shape = shape;
     this.open = open;
+    this.algorithm = algorithm;
+    this.why = why;
     this.team = team;
-    List<Phase> phases = Phase.of(shape, open);
-    panels = new Panels(shape, open, phases);
-    io = new PictureIo(shape, open, phases, team);
-    task = new DirectTask(shape, panels, phases, team.size());
+    this.io = io;
+    this.weights = weights;
+    this.task = task;
   }
 
   @Override
@@ -42,12 +51,12 @@ final class DirectPlan implements PicturePlan {
 
   @Override
   public String algorithm() {
-    return "direct";
+    return algorithm;
   }
 
   @Override
   public String why() {
-    return "direct sums, tile " + panels.tile(0) + " vectors, " + task.blocks();
+    return why;
   }
 
   @Override
@@ -67,20 +76,20 @@ final class DirectPlan implements PicturePlan {
 
   @Override
   public PackedWeights pack(float[] w) {
-    return new PackedWeights(packing(), panels.pack(w));
+    return new PackedWeights(packing(), weights.pack(w));
   }
 
   @Override
   public String packing() {
-    return panels.name();
+    return weights.name();
   }
 
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     io.check(from, w, packing(), to);
-    View read = io.readable(from);
     View written = io.writable(to);
-    task.bind(read, w.data(), epilogue, io.readableResidual(epilogue.residual()), written);
+    View residual = io.readableResidual(epilogue.residual());
+    task.bind(io.readable(from), w.data(), epilogue, residual, written);
     team.run(task.count(), task);
     io.finish(written, to);
   }

@@ -2,28 +2,39 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.WeightPlan;
-import dev.backstride.engine.simd.WeightTile;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/// The weights' gradient as direct sums over the pixels. Covers every shape.
-final class DirectWeights implements WeightPlan {
+/// A plan for the weights' gradient: sums over the pixels, then the sums in the weights' order.
+final class SummedPlan implements WeightPlan {
   private final ConvShape shape;
+  private final String algorithm;
+  private final String why;
   private final Team team;
   private final Staging x;
   private final Staging y;
-  private final WeightTask task;
+  private final WeightCells cells;
 
-  DirectWeights(ConvShape shape, Team team) {
+  /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
+  SummedPlan(
+      ConvShape shape,
+      String algorithm,
+      String why,
+      Team team,
+      BiFunction<Phase, Strides, WeightCells> cells) {
     this.shape = shape;
+    this.algorithm = algorithm;
     this.team = team;
     Phase phase = Phase.of(shape, Slot.Y).getFirst();
     x = new Staging(Phase.inputLayout(shape.sizes(Slot.X), List.of(phase)), team);
     y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
-    task = new WeightTask(shape, phase, Strides.of(x.layout()), team.size());
+    this.cells = cells.apply(phase, Strides.of(x.layout()));
+    this.why = why + ", " + this.cells.count() + " cells";
   }
 
   @Override
@@ -38,18 +49,17 @@ final class DirectWeights implements WeightPlan {
 
   @Override
   public String algorithm() {
-    return "direct";
+    return algorithm;
   }
 
   @Override
   public String why() {
-    WeightTile tile = WeightTile.forColumns(shape.outChannels() / shape.groups());
-    return "direct sums over the pixels, tile " + tile + " vectors, " + task.count() + " cells";
+    return why;
   }
 
   @Override
   public long scratchBytes() {
-    return x.bytes() + y.bytes() + task.scratchBytes();
+    return x.bytes() + y.bytes() + cells.scratchBytes();
   }
 
   @Override
@@ -66,8 +76,12 @@ final class DirectWeights implements WeightPlan {
   public void run(View viewX, View viewY, float[] w) {
     x.check(viewX, "x");
     y.check(viewY, "y");
-    task.bind(x.copyUnlessFits(viewX), y.copyUnlessFits(viewY), w);
-    team.run(task.count(), task);
-    team.run(task.sums().count(), task.sums());
+    if (w.length != shape.length(Slot.W)) {
+      throw new ShapeException(
+          "w has " + w.length + " elements, the plan's has " + shape.length(Slot.W));
+    }
+    cells.bind(x.copyUnlessFits(viewX), y.copyUnlessFits(viewY), w);
+    team.run(cells.count(), cells);
+    team.run(cells.finishCount(), cells.finish());
   }
 }

@@ -1,0 +1,26 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.PicturePlan;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
+import java.util.List;
+
+/// Direct sums over the strided view: nothing is unfolded, the window of a pixel is read where it
+/// lies. Computes every shape.
+final class Direct implements Algorithm {
+  @Override
+  public boolean accepts(ConvShape shape, Slot open) {
+    return true;
+  }
+
+  @Override
+  public PicturePlan plan(ConvShape shape, Slot open, Team team) {
+    List<Phase> phases = Phase.of(shape, open);
+    Panels panels = new Panels(shape, open, phases);
+    DirectTask task = new DirectTask(shape, panels, phases, team.size());
+    String why = "direct sums, tile " + panels.tile(0) + " vectors, " + task.cells();
+    PictureIo io = new PictureIo(shape, open, phases, team);
+    return new TiledPlan(shape, open, "direct", why, team, io, panels, task);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+
+/// The cells of work of a plan that writes the weights' gradient: first the sums over the pixels,
+/// perhaps in several splits, then the splits together in the weights' own order.
+interface WeightCells extends Team.Task {
+  /// Says what the next run reads and writes. Both pictures have contiguous channels.
+  void bind(View x, View y, float[] w);
+
+  /// Number of cells of the sums.
+  int count();
+
+  /// The cells that finish the sums.
+  Team.Task finish();
+
+  /// Number of cells that finish the sums.
+  int finishCount();
+
+  /// Bytes of the sums.
+  long scratchBytes();
+}
