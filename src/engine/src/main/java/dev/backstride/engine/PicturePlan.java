@@ -22,9 +22,7 @@ public non-sealed interface PicturePlan extends Plan {
   ///
   /// @param w outChannels × inChannels/groups × kernel…
   /// @param packed from [#pack] of this plan; overwritten
-  default void repack(float[] w, PackedWeights packed) {
-    System.arraycopy(pack(w).data(), 0, packed.data(), 0, packed.data().length);
-  }
+  void repack(float[] w, PackedWeights packed);
 
   /// The name of the packing that this plan reads.
   String packing();

@@ -2,7 +2,11 @@ package dev.backstride.engine;
 
 /// Which algorithms the planner may take.
 public enum Precision {
-  /// Direct sums only: each output is one chain of fused multiply-adds in the order of the weights.
+  /// Direct sums only. An element of an open `X` or `Y` is one chain of fused multiply-adds from 0:
+  /// taps in ascending order of the element that they read, for each tap its channels. An element
+  /// of an open `W` is the sum, first to last, of such chains over splits of the pixels: the
+  /// pixels of y, counted over pictures, planes and rows, in blocks of 256, dealt to equal runs
+  /// of blocks; as many runs as 4 MiB hold copies of the weights, at most 16.
   STRICT,
   /// Also algorithms with fewer multiplications and a larger, documented error (Winograd).
   FAST

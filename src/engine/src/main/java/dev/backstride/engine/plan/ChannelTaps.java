@@ -48,8 +48,12 @@ final class ChannelTaps implements Packing {
   }
 
   @Override
-  public float[] pack(float[] w) {
-    float[] packed = new float[starts[phases.size()]];
+  public int size() {
+    return starts[phases.size()];
+  }
+
+  @Override
+  public void pack(float[] w, float[] packed) {
     int taps = shape.length(Slot.W) / shape.inChannels();
     int at = 0;
     for (Phase phase : phases) {
@@ -60,6 +64,5 @@ final class ChannelTaps implements Packing {
         at += stride;
       }
     }
-    return packed;
   }
 }

@@ -11,16 +11,11 @@ import java.util.List;
 /// The weights' gradient with one channel a group: cells are splits of the pixels × vectors of
 /// channels.
 final class DepthwiseWeightTask implements WeightCells {
-  /// Enough for a few threads; the sums are small.
-  private static final int SPLITS = 16;
-
   private final Phase phase;
   private final int channels;
-  private final int pixels;
   private final int taps;
   private final int vectors;
-  private final int blocksOfSplit;
-  private final int splits;
+  private final PixelSplits splits;
   private final Segments window;
   private final PixelTable[] tables;
   private final float[] sums;
@@ -35,16 +30,13 @@ final class DepthwiseWeightTask implements WeightCells {
   DepthwiseWeightTask(ConvShape shape, Phase phase, Strides strides, int workers) {
     this.phase = phase;
     channels = shape.inChannels();
-    pixels = shape.batch() * phase.depth().outputs() * phase.planePixels();
     taps = shape.length(Slot.W) / channels;
     vectors = Math.ceilDiv(channels, Lanes.COUNT);
-    int blocks = Math.max(1, Math.ceilDiv(pixels, PixelTable.BLOCK));
-    blocksOfSplit = Math.ceilDiv(blocks, Math.min(SPLITS, blocks));
-    splits = Math.ceilDiv(blocks, blocksOfSplit);
+    splits = PixelSplits.of(shape);
     window = Segments.ofTaps(List.of(phase), channels)[0];
     window.bind(strides);
     tables = PixelTable.forWorkers(workers);
-    sums = new float[Math.toIntExact((long) splits * vectors * cellFloats())];
+    sums = new float[Math.toIntExact((long) splits.count() * vectors * cellFloats())];
   }
 
   private int paddedTaps() {
@@ -67,7 +59,7 @@ final class DepthwiseWeightTask implements WeightCells {
 
   @Override
   public int count() {
-    return splits * vectors;
+    return splits.count() * vectors;
   }
 
   @Override
@@ -79,8 +71,8 @@ final class DepthwiseWeightTask implements WeightCells {
   public void run(int index, int worker) {
     int vector = index % vectors;
     int split = index / vectors;
-    int first = split * blocksOfSplit * PixelTable.BLOCK;
-    int end = Math.min(first + blocksOfSplit * PixelTable.BLOCK, pixels);
+    int first = splits.first(split);
+    int end = splits.end(split);
     PixelTable table = tables[worker];
     int pixel = first;
     do {
@@ -122,7 +114,7 @@ final class DepthwiseWeightTask implements WeightCells {
       for (int tap = 0; tap < taps; tap++) {
         int at = vector * cellFloats() + tap * Lanes.COUNT + channel - first;
         float sum = sums[at];
-        for (int split = 1; split < splits; split++) {
+        for (int split = 1; split < splits.count(); split++) {
           sum += sums[at + split * vectors * cellFloats()];
         }
         w[channel * taps + tap] = sum;

@@ -4,6 +4,7 @@ import dev.backstride.engine.Backend;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.ShapeException;
@@ -11,20 +12,22 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.WeightPlan;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The SIMD engine: plans contractions and runs them on a team of threads. The same call gives
 /// the same bits on any number of threads and any vector width.
 ///
-/// [#contract] keeps a plan for each shape that it meets. Whoever calls an operator often holds a
-/// plan and packed weights instead.
+/// [#contract] keeps the plans of the shapes that it met last. Whoever calls an operator often
+/// holds a plan and packed weights instead.
 public final class Engine implements Backend, AutoCloseable {
   private final Team team;
   private final Planner planner;
-  private final ConcurrentHashMap<PlanKey, PicturePlan> picturePlans = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<ConvShape, WeightPlan> weightPlans = new ConcurrentHashMap<>();
+  private final RecentPlans<PlanKey, Prepared> picturePlans = new RecentPlans<>();
+  private final RecentPlans<ConvShape, WeightPlan> weightPlans = new RecentPlans<>();
 
   private record PlanKey(ConvShape shape, Slot open) {}
+
+  /// A plan and storage for its weights.
+  private record Prepared(PicturePlan plan, PackedWeights weights) {}
 
   /// An engine with a team of its own.
   ///
@@ -64,20 +67,24 @@ public final class Engine implements Backend, AutoCloseable {
       ConvShape shape, Slot open, float[] x, float[] w, float[] y, Epilogue epilogue) {
     Backend.check(shape, open, x, w, y, epilogue);
     if (open == Slot.W) {
-      WeightPlan plan = weightPlans.computeIfAbsent(shape, this::planWeights);
+      WeightPlan plan = weightPlans.get(shape, this::planWeights);
       synchronized (plan) {
         plan.run(rowMajor(x, shape, Slot.X), rowMajor(y, shape, Slot.Y), w);
       }
       return;
     }
-    PicturePlan plan =
-        picturePlans.computeIfAbsent(
-            new PlanKey(shape, open), key -> plan(key.shape(), key.open()));
+    Prepared prepared = picturePlans.get(new PlanKey(shape, open), key -> prepare(key, w));
     View from = open == Slot.Y ? rowMajor(x, shape, Slot.X) : rowMajor(y, shape, Slot.Y);
     View to = open == Slot.Y ? rowMajor(y, shape, Slot.Y) : rowMajor(x, shape, Slot.X);
-    synchronized (plan) {
-      plan.run(from, plan.pack(w), epilogue, to);
+    synchronized (prepared) {
+      prepared.plan.repack(w, prepared.weights);
+      prepared.plan.run(from, prepared.weights, epilogue, to);
     }
+  }
+
+  private Prepared prepare(PlanKey key, float[] w) {
+    PicturePlan plan = plan(key.shape, key.open);
+    return new Prepared(plan, plan.pack(w));
   }
 
   @Override

@@ -5,6 +5,9 @@ interface Packing {
   /// Names the order: equal names, equal packed weights.
   String name();
 
-  /// Puts row-major weights into this order.
-  float[] pack(float[] w);
+  /// Number of floats in this order, padding included.
+  int size();
+
+  /// Puts row-major weights into this order; leaves the padding as it is, zero.
+  void pack(float[] w, float[] packed);
 }

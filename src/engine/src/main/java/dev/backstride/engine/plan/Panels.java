@@ -79,8 +79,8 @@ final class Panels implements Packing {
     return starts[phase] + group * size + panel * width * depthChannels * taps;
   }
 
-  /// Floats of the packed weights.
-  int size() {
+  @Override
+  public int size() {
     return starts[phases.size()];
   }
 
@@ -97,8 +97,7 @@ final class Panels implements Packing {
   }
 
   @Override
-  public float[] pack(float[] w) {
-    float[] packed = new float[size()];
+  public void pack(float[] w, float[] packed) {
     for (int phase = 0; phase < phases.size(); phase++) {
       for (int group = 0; group < shape.groups(); group++) {
         for (int panel = 0; panel < count; panel++) {
@@ -106,29 +105,31 @@ final class Panels implements Packing {
         }
       }
     }
-    return packed;
   }
 
   private void packPanel(float[] w, Phase phase, int group, int panel, float[] packed, int start) {
-    int at = start;
-    for (int tap : phase.kernelIndices(shape)) {
-      packTap(w, tap, group, panel, packed, at);
-      at += depthChannels * tile(panel).columns();
-    }
-  }
-
-  private void packTap(float[] w, int tap, int group, int panel, float[] packed, int start) {
-    int in = shape.inChannels() / shape.groups();
-    int taps = shape.length(Slot.W) / (shape.outChannels() * in);
+    int[] taps = phase.kernelIndices(shape);
     int firstOut = group * (shape.outChannels() / shape.groups());
     int padded = tile(panel).columns();
     for (int column = 0; column < columns(panel); column++) {
       int written = column(panel) + column;
       for (int channel = 0; channel < depthChannels; channel++) {
-        int o = firstOut + (open == Slot.Y ? written : channel);
-        int i = open == Slot.Y ? channel : written;
-        packed[start + channel * padded + column] = w[(o * in + i) * taps + tap];
+        int kernel =
+            open == Slot.Y
+                ? kernelAt(firstOut + written, channel)
+                : kernelAt(firstOut + channel, written);
+        int at = start + channel * padded + column;
+        for (int tap : taps) {
+          packed[at] = w[kernel + tap];
+          at += depthChannels * padded;
+        }
       }
     }
+  }
+
+  /// Index in w of the kernel from a channel of x to one of y.
+  private int kernelAt(int out, int in) {
+    int taps = shape.length(Slot.W) / (shape.outChannels() * (shape.inChannels() / shape.groups()));
+    return (out * (shape.inChannels() / shape.groups()) + in) * taps;
   }
 }

@@ -38,6 +38,10 @@ final class PictureIo {
   void check(View from, PackedWeights w, String packing, View to) {
     input.check(from, "the picture that is read");
     output.check(to, "the picture that is written");
+    check(w, packing);
+  }
+
+  static void check(PackedWeights w, String packing) {
     if (!w.packing().equals(packing)) {
       throw new ShapeException(
           "weights are packed as '" + w.packing() + "', the plan reads '" + packing + "'");

@@ -76,7 +76,15 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public PackedWeights pack(float[] w) {
-    return new PackedWeights(packing(), weights.pack(w));
+    PackedWeights packed = new PackedWeights(packing(), new float[weights.size()]);
+    weights.pack(w, packed.data());
+    return packed;
+  }
+
+  @Override
+  public void repack(float[] w, PackedWeights packed) {
+    PictureIo.check(packed, packing());
+    weights.pack(w, packed.data());
   }
 
   @Override

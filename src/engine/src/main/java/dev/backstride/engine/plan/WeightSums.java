@@ -11,9 +11,6 @@ import dev.backstride.engine.simd.WeightTile;
 ///
 /// As a task it adds the splits, in their order, and puts the result into the weights' own order.
 final class WeightSums implements Team.Task {
-  /// Sums may take this much: then the pixels are split for more cells, else the weights are.
-  private static final int SPLIT_BYTES = 4 << 20;
-
   /// Written channels of a task: their sums in one row fill a cache line.
   private static final int OUT_BLOCK = 16;
 
@@ -31,7 +28,8 @@ final class WeightSums implements Team.Task {
 
   /// @param strips number of strips
   /// @param length floats of a strip
-  WeightSums(ConvShape shape, int strips, int length, int blocks) {
+  /// @param splits splits of the pixels
+  WeightSums(ConvShape shape, int strips, int length, int splits) {
     groups = shape.groups();
     in = shape.inChannels() / groups;
     out = shape.outChannels() / groups;
@@ -41,16 +39,11 @@ final class WeightSums implements Team.Task {
     WeightTile tile = WeightTile.forColumns(out);
     rows = roundUp(length, tile.rows());
     columns = roundUp(out, tile.columns());
-    long bytes = (long) groups * strips * rows * columns * Float.BYTES;
-    splits = Math.clamp(SPLIT_BYTES / bytes, 1, Math.clamp(blocks, 1, 16));
+    this.splits = splits;
   }
 
   private static int roundUp(int value, int unit) {
     return Math.ceilDiv(value, unit) * unit;
-  }
-
-  int splits() {
-    return splits;
   }
 
   /// Rows of a strip, whole tiles.

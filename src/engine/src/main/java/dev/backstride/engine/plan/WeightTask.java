@@ -18,14 +18,13 @@ final class WeightTask implements WeightCells {
   private final int groups;
   private final int in;
   private final int out;
-  private final int pixels;
+  private final PixelSplits splits;
   private final WeightTile widest;
   private final Segments strips;
   private final PixelTable[] tables;
 
   private WeightSums sums;
   private int tilesOfCell;
-  private int blocksOfSplit;
   private float[] x;
   private Strides stridesX;
   private float[] y;
@@ -37,7 +36,7 @@ final class WeightTask implements WeightCells {
     groups = shape.groups();
     in = shape.inChannels() / groups;
     out = shape.outChannels() / groups;
-    pixels = shape.batch() * phase.depth().outputs() * phase.planePixels();
+    splits = PixelSplits.of(shape);
     widest = WeightTile.forColumns(out);
     strips = Segments.ofRuns(List.of(phase), in)[0];
     tables = PixelTable.forWorkers(workers);
@@ -58,17 +57,15 @@ final class WeightTask implements WeightCells {
   }
 
   private void cut() {
-    int blocks = Math.ceilDiv(pixels, PixelTable.BLOCK);
-    sums = new WeightSums(shape, strips.count(), strips.length(), blocks);
-    blocksOfSplit = Math.ceilDiv(blocks, sums.splits());
+    sums = new WeightSums(shape, strips.count(), strips.length(), splits.count());
     int tiles = sums.rows() / widest.rows();
-    int wanted = Math.ceilDiv(CELLS, sums.splits() * groups * strips.count());
+    int wanted = Math.ceilDiv(CELLS, splits.count() * groups * strips.count());
     tilesOfCell = Math.ceilDiv(tiles, Math.min(wanted, tiles));
   }
 
   @Override
   public int count() {
-    return sums.splits() * groups * strips.count() * cellsOfStrip();
+    return splits.count() * groups * strips.count() * cellsOfStrip();
   }
 
   private int cellsOfStrip() {
@@ -101,8 +98,8 @@ final class WeightTask implements WeightCells {
     int split = rest / groups;
     int firstRow = cell * tilesOfCell * widest.rows();
     int endRow = Math.min(firstRow + tilesOfCell * widest.rows(), sums.rows());
-    int firstPixel = split * blocksOfSplit * PixelTable.BLOCK;
-    int endPixel = Math.min(firstPixel + blocksOfSplit * PixelTable.BLOCK, pixels);
+    int firstPixel = splits.first(split);
+    int endPixel = splits.end(split);
     int pixel = firstPixel;
     do {
       int count = Math.clamp(endPixel - pixel, 0, PixelTable.BLOCK);
