@@ -1,7 +1,7 @@
 package dev.backstride.engine;
 
 /// The error function in double, for definitions.
-final class ErrorFunction {
+public final class ErrorFunction {
   /// From here on 1 − erf is less than half a unit in the last place of 1.
   private static final double SATURATED = 6;
 
@@ -10,7 +10,7 @@ final class ErrorFunction {
   /// erf(v), to some 1e-15. The series
   /// `2/√π · e^(−v²) · Σ 2ⁿ v²ⁿ⁺¹ / (1·3·…·(2n+1))` has positive terms only, so it loses nothing to
   /// cancellation.
-  static double erf(double v) {
+  public static double erf(double v) {
     if (Math.abs(v) > SATURATED) {
       return Math.signum(v);
     }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /// The sizes of a tensor, outermost axis first. No sizes: a scalar. Immutable.
 public final class Shape {
+  /// Axes that a shape may have; no operator in use needs more than eight.
+  public static final int MAX_RANK = 64;
+
   /// The shape of a scalar.
   public static final Shape SCALAR = new Shape();
 
@@ -11,8 +14,13 @@ public final class Shape {
   private final int count;
 
   /// @param sizes elements along each axis, at least 0, copied
-  /// @throws InvalidInputException if a size is negative, or the tensor would exceed 2³¹−1 elements
+  /// @throws InvalidInputException if a size is negative, there are too many, or the tensor would
+  ///     exceed 2³¹−1 elements
   public Shape(int... sizes) {
+    if (sizes.length > MAX_RANK) {
+      throw new InvalidInputException(
+          "a tensor of " + sizes.length + " axes has more than " + MAX_RANK);
+    }
     this.sizes = sizes.clone();
     long product = 1;
     for (int size : sizes) {

@@ -1,5 +1,6 @@
 package dev.backstride.onnx.file;
 
+import dev.backstride.onnx.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,9 +9,6 @@ import java.util.Map;
 
 /// Reads `TensorProto` messages, all but the elements.
 final class TensorParser {
-  /// Axes that a tensor may have.
-  static final int MAX_RANK = 64;
-
   private TensorParser() {}
 
   static TensorProto parse(WireReader in) {
@@ -25,8 +23,8 @@ final class TensorParser {
       switch (in.field()) {
         case 1 -> {
           in.varints(sizes);
-          if (sizes.size() > MAX_RANK) {
-            throw in.error("the tensor has more than " + MAX_RANK + " axes");
+          if (sizes.size() > Shape.MAX_RANK) {
+            throw in.error("the tensor has more than " + Shape.MAX_RANK + " axes");
           }
         }
         case 2 -> elementType = in.int32();

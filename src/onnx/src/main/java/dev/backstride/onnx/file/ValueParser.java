@@ -1,6 +1,7 @@
 package dev.backstride.onnx.file;
 
 import dev.backstride.onnx.Dimension;
+import dev.backstride.onnx.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,8 @@ final class ValueParser {
         in.skip();
         continue;
       }
-      if (dimensions.size() == TensorParser.MAX_RANK) {
-        throw in.error("the shape has more than " + TensorParser.MAX_RANK + " axes");
+      if (dimensions.size() == Shape.MAX_RANK) {
+        throw in.error("the shape has more than " + Shape.MAX_RANK + " axes");
       }
       dimensions.add(dimension(in.message("dimension")));
     }

@@ -1,11 +1,12 @@
 package dev.backstride.onnx.graph;
 
 import dev.backstride.engine.Activation;
-import dev.backstride.onnx.op.Curve;
 import dev.backstride.onnx.op.Elementwise;
 import dev.backstride.onnx.op.Operator;
 import dev.backstride.onnx.op.UnaryFunction;
+import dev.backstride.onnx.op.UnaryFunction.IsInf;
 import dev.backstride.onnx.op.UnaryFunction.Plain;
+import dev.backstride.onnx.op.UnaryFunction.Shrink;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -37,32 +38,32 @@ final class FunctionReaders {
           Map.entry("Asinh", Plain.ASINH),
           Map.entry("Acosh", Plain.ACOSH),
           Map.entry("Atanh", Plain.ATANH),
-          Map.entry("Softsign", Plain.SOFTSIGN),
-          Map.entry("Mish", Plain.MISH),
           Map.entry("IsNaN", Plain.IS_NAN));
 
   private FunctionReaders() {}
 
   static void addTo(Map<String, OperatorReader> table) {
-    PLAIN.forEach((name, function) -> curve(table, name, _ -> function));
-    curve(table, "Selu", FunctionReaders::selu);
-    curve(table, "Celu", a -> new Curve.Celu(a.real("alpha", 1)));
-    curve(table, "ThresholdedRelu", a -> new Curve.ThresholdedRelu(a.real("alpha", 1)));
-    curve(table, "Shrink", a -> new Curve.Shrink(a.real("bias", 0), a.real("lambd", 0.5f)));
-    curve(table, "Gelu", FunctionReaders::gelu);
-    curve(table, "IsInf", FunctionReaders::isInf);
+    PLAIN.forEach((name, function) -> unary(table, name, _ -> function));
+    unary(table, "Shrink", a -> new Shrink(a.real("bias", 0), a.real("lambd", 0.5f)));
+    unary(table, "IsInf", FunctionReaders::isInf);
     activation(table, "Relu", _ -> new Activation.Relu());
     activation(table, "LeakyRelu", a -> new Activation.LeakyRelu(a.real("alpha", 0.01f)));
+    activation(table, "ThresholdedRelu", a -> new Activation.ThresholdedRelu(a.real("alpha", 1)));
     activation(table, "Sigmoid", _ -> new Activation.Sigmoid());
     activation(table, "HardSigmoid", FunctionReaders::hardSigmoid);
     activation(table, "HardSwish", _ -> new Activation.HardSwish());
     activation(table, "Tanh", _ -> new Activation.Tanh());
     activation(table, "Elu", a -> new Activation.Elu(a.real("alpha", 1)));
+    activation(table, "Selu", FunctionReaders::selu);
     activation(table, "Softplus", _ -> new Activation.Softplus());
+    activation(table, "Softsign", _ -> new Activation.Softsign());
+    activation(table, "Mish", _ -> new Activation.Mish());
+    activation(table, "Gelu", FunctionReaders::gelu);
+    table.put("Celu", FunctionReaders::celu);
     table.put("Swish", FunctionReaders::swish);
   }
 
-  private static void curve(
+  private static void unary(
       Map<String, OperatorReader> table,
       String name,
       Function<AttributeReader, UnaryFunction> function) {
@@ -83,24 +84,33 @@ final class FunctionReaders {
     node.emit(operator);
   }
 
-  private static Curve selu(AttributeReader attributes) {
-    return new Curve.Selu(
+  private static UnaryFunction isInf(AttributeReader attributes) {
+    return new IsInf(
+        attributes.flag("detect_negative", true), attributes.flag("detect_positive", true));
+  }
+
+  private static Activation selu(AttributeReader attributes) {
+    return new Activation.Selu(
         attributes.real("alpha", 1.6732632f), attributes.real("gamma", 1.050701f));
   }
 
-  private static Curve gelu(AttributeReader attributes) {
-    return new Curve.Gelu(
-        attributes.choice("approximate", Map.of("none", false, "tanh", true), false));
-  }
-
-  private static Curve isInf(AttributeReader attributes) {
-    return new Curve.IsInf(
-        attributes.flag("detect_negative", true), attributes.flag("detect_positive", true));
+  private static Activation gelu(AttributeReader attributes) {
+    Map<String, Activation> forms =
+        Map.of("none", new Activation.Gelu(), "tanh", new Activation.GeluTanh());
+    return attributes.choice("approximate", forms, new Activation.Gelu());
   }
 
   private static Activation hardSigmoid(AttributeReader attributes) {
     return new Activation.HardSigmoid(
         attributes.real("alpha", 0.2f), attributes.real("beta", 0.5f));
+  }
+
+  private static void celu(NodeReader node) {
+    float alpha = node.attributes().real("alpha", 1);
+    if (alpha == 0) {
+      throw node.attributes().invalid("alpha", "0", "is a divisor");
+    }
+    emit(node, new Elementwise.Activate(new Activation.Celu(alpha)));
   }
 
   private static void swish(NodeReader node) {

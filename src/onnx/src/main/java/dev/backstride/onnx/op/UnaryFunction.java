@@ -1,7 +1,7 @@
 package dev.backstride.onnx.op;
 
 /// A function of one number, other than those the engine can fuse.
-public sealed interface UnaryFunction permits UnaryFunction.Plain, Curve {
+public sealed interface UnaryFunction {
 
   /// Functions without parameters.
   enum Plain implements UnaryFunction {
@@ -30,11 +30,16 @@ public sealed interface UnaryFunction permits UnaryFunction.Plain, Curve {
     ATANH,
     ASINH,
     ACOSH,
-    /// x / (1 + |x|).
-    SOFTSIGN,
-    /// x · tanh(ln(1 + eˣ)).
-    MISH,
     /// Gives a truth value.
     IS_NAN
   }
+
+  /// x + bias for x < −lambda, x − bias for x > lambda, else 0.
+  record Shrink(float bias, float lambda) implements UnaryFunction {}
+
+  /// A truth value.
+  ///
+  /// @param negative whether −∞ counts
+  /// @param positive whether +∞ counts
+  record IsInf(boolean negative, boolean positive) implements UnaryFunction {}
 }
