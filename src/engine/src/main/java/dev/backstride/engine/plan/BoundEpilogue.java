@@ -29,34 +29,39 @@ final class BoundEpilogue {
   }
 
   /// Finishes some channels of the pixels `first` to `end` of a phase's plane, counted row by row.
-  void apply(Phase phase, int n, int plane, int first, int end, int column, int columns) {
+  ///
+  /// @param rowPixels pixels of a row of the picture
+  void apply(
+      Phase phase, int n, int plane, int first, int end, int rowPixels, int column, int columns) {
     if (none) {
       return;
     }
     int width = phase.columns().outputs();
+    int step = phase.block() > 1 ? 1 : phase.columns().outStep();
+    int d = phase.depth().output(plane);
     int pixel = first;
     while (pixel < end) {
       int inRow = pixel % width;
       int count = Math.min(width - inRow, end - pixel);
-      row(phase, n, plane, pixel / width, inRow, count, column, columns);
+      int h = phase.rows().output(pixel / width);
+      int w = Math.max(0, phase.columns().output(inRow));
+      int endW = phase.columns().output(inRow + count - 1) + phase.block();
+      int pixels = Math.ceilDiv(Math.min(endW, rowPixels) - w, step);
+      row(n, d, h, w, step, pixels, column, columns);
       pixel += count;
     }
   }
 
-  private void row(
-      Phase phase, int n, int plane, int row, int from, int count, int column, int columns) {
-    int d = phase.depth().output(plane);
-    int h = phase.rows().output(row);
-    int w = phase.columns().output(from);
+  private void row(int n, int d, int h, int w, int step, int count, int column, int columns) {
     int at = to.at(n, d, h, w) + column;
-    int stride = to.pixel() * phase.columns().outStep();
+    int stride = to.pixel() * step;
     if (bias != null) {
       ChannelRows.add(y, at, stride, bias, column, 0, count, columns);
     }
     if (residual != null) {
       int start = residualStrides.at(n, d, h, w) + column;
-      int step = residualStrides.pixel() * phase.columns().outStep();
-      ChannelRows.add(y, at, stride, residual, start, step, count, columns);
+      int residualStride = residualStrides.pixel() * step;
+      ChannelRows.add(y, at, stride, residual, start, residualStride, count, columns);
     }
     if (activation instanceof Activation.Identity) {
       return;

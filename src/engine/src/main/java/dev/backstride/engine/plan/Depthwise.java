@@ -22,7 +22,7 @@ final class Depthwise implements Algorithm {
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     List<Phase> phases = Phase.of(shape, open);
     ChannelTaps weights = new ChannelTaps(shape, open, phases);
-    DepthwiseTask task = new DepthwiseTask(shape, weights, phases, team.size());
+    DepthwiseTask task = new DepthwiseTask(shape, open, weights, phases, team.size());
     String why = "one channel a group, lanes are channels, " + task.count() + " cells";
     PictureIo io = new PictureIo(shape, open, phases, team);
     return new TiledPlan(shape, open, "depthwise", why, team, io, weights, task);

@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.DepthwiseTile8;
 import dev.backstride.engine.simd.Lanes;
@@ -16,6 +17,7 @@ final class DepthwiseTask implements PictureTask {
   private final int batch;
   private final int channels;
   private final int planes;
+  private final int rowPixels;
   private final Blocks blocks;
   private final Segments[] taps;
   private final PixelRows[] rows;
@@ -27,19 +29,20 @@ final class DepthwiseTask implements PictureTask {
   private float[] c;
   private Strides to;
 
-  DepthwiseTask(ConvShape shape, ChannelTaps weights, List<Phase> phases, int workers) {
+  DepthwiseTask(ConvShape shape, Slot open, ChannelTaps weights, List<Phase> phases, int workers) {
     this.phases = phases;
     this.weights = weights;
     batch = shape.batch();
     channels = shape.inChannels();
     planes = Phase.mostPlanes(phases);
+    rowPixels = shape.sizes(open)[shape.axes().size() + 1];
     Gather row = phases.getFirst().rows();
     Gather column = phases.getFirst().columns();
     long pixelBytes = (long) row.inStep() * column.inStep() * channels * Float.BYTES;
     long grids = (long) batch * phases.size() * planes;
     blocks = Blocks.of(Phase.mostPixels(phases), pixelBytes, DepthwiseTile8.ROWS, 1, grids);
     taps = Segments.ofTaps(phases, channels);
-    rows = PixelRows.forWorkers(workers);
+    rows = PixelRows.forWorkers(workers, 1, 1);
   }
 
   @Override
@@ -81,7 +84,7 @@ final class DepthwiseTask implements PictureTask {
       tile.tile(pixel, DepthwiseTile8.ROWS);
       channels(p, tile);
     }
-    epilogue.apply(phase, n, plane, first, end, 0, channels);
+    epilogue.apply(phase, n, plane, first, end, rowPixels, 0, channels);
   }
 
   private void channels(int phase, PixelRows tile) {

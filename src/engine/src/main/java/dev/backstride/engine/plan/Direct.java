@@ -18,7 +18,7 @@ final class Direct implements Algorithm {
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     List<Phase> phases = Phase.of(shape, open);
     Panels panels = new Panels(shape, open, phases);
-    DirectTask task = new DirectTask(shape, panels, phases, team.size());
+    DirectTask task = new DirectTask(shape, open, panels, phases, team.size());
     String why = "direct sums, tile " + panels.tile(0) + " vectors, " + task.cells();
     PictureIo io = new PictureIo(shape, open, phases, team);
     return new TiledPlan(shape, open, "direct", why, team, io, panels, task);

@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.TileEdge;
@@ -19,6 +20,8 @@ final class DirectTask implements PictureTask {
   private final int batch;
   private final int groups;
   private final int planes;
+  private final int channels;
+  private final int rowPixels;
   private final Blocks blocks;
   private final Segments[] segments;
   private final PixelRows[] rows;
@@ -30,12 +33,14 @@ final class DirectTask implements PictureTask {
   private Strides to;
   private final BoundEpilogue epilogue = new BoundEpilogue();
 
-  DirectTask(ConvShape shape, Panels panels, List<Phase> phases, int workers) {
+  DirectTask(ConvShape shape, Slot open, Panels panels, List<Phase> phases, int workers) {
     this.phases = phases;
     this.panels = panels;
     batch = shape.batch();
     groups = shape.groups();
     planes = Phase.mostPlanes(phases);
+    channels = shape.channels(open) / groups;
+    rowPixels = shape.sizes(open)[shape.axes().size() + 1];
     Phase phase = phases.getFirst();
     long pixelBytes =
         (long) phase.rows().inStep()
@@ -47,10 +52,10 @@ final class DirectTask implements PictureTask {
             Phase.mostPixels(phases),
             pixelBytes,
             panels.tile(0).rows(),
-            panels.count(),
-            (long) batch * phases.size() * planes * groups);
+            phase.block() > 1 ? 1 : panels.count(),
+            (long) batch * planes * groups);
     segments = Segments.ofRuns(phases, panels.depthChannels());
-    rows = PixelRows.forWorkers(workers);
+    rows = PixelRows.forWorkers(workers, channels, rowPixels);
   }
 
   @Override
@@ -68,11 +73,17 @@ final class DirectTask implements PictureTask {
 
   @Override
   public int count() {
-    return phases.size() * batch * planes * groups * blocks.pixelBlocks() * blocks.panelBlocks();
+    return batch * planes * groups * blocks.pixelBlocks() * blocks.panelBlocks();
   }
 
   String cells() {
-    return "%d cells of %d pixels × %d panels".formatted(count(), blocks.pixels(), blocks.panels());
+    return "%d phases, %d cells of %d pixels × %d of %d panels"
+        .formatted(phases.size(), count(), blocks.pixels(), panelsOfCell(), panels.count());
+  }
+
+  /// A block of pixels side by side is finished pixel by pixel, so one cell writes all its panels.
+  private int panelsOfCell() {
+    return phases.getFirst().block() > 1 ? panels.count() : blocks.panels();
   }
 
   @Override
@@ -85,67 +96,77 @@ final class DirectTask implements PictureTask {
     int group = rest % groups;
     rest /= groups;
     int plane = rest % planes;
-    rest /= planes;
-    int n = rest % batch;
-    int phase = rest / batch;
+    int n = rest / planes;
+    int firstPanel = panelBlock * panelsOfCell();
+    int endPanel = Math.min(firstPanel + panelsOfCell(), panels.count());
     int firstPixel = pixelBlock * blocks.pixels();
-    int endPixel = Math.min(firstPixel + blocks.pixels(), phases.get(phase).planePixels());
-    if (plane >= phases.get(phase).depth().outputs() || firstPixel >= endPixel) {
-      return;
+    // The phases read the same pixels: one after the other, they find them in the cache.
+    for (int p = 0; p < phases.size(); p++) {
+      Phase phase = phases.get(p);
+      int endPixel = Math.min(firstPixel + blocks.pixels(), phase.planePixels());
+      if (plane < phase.depth().outputs() && firstPixel < endPixel) {
+        rows[worker].plane(phase, n, plane, from, group * panels.depthChannels(), to);
+        for (int panel = firstPanel; panel < endPanel; panel++) {
+          sum(p, group, panel, firstPixel, endPixel, rows[worker]);
+        }
+        int first = phase.block() > 1 ? 0 : panels.column(firstPanel);
+        int end = Math.min(channels, panels.column(endPanel));
+        int column = group * channels + first;
+        epilogue.apply(phase, n, plane, firstPixel, endPixel, rowPixels, column, end - first);
+      }
     }
-    rows[worker].plane(phases.get(phase), n, plane, from, group * panels.depthChannels(), to);
-    int firstPanel = panelBlock * blocks.panels();
-    int endPanel = Math.min(firstPanel + blocks.panels(), panels.count());
-    for (int panel = firstPanel; panel < endPanel; panel++) {
-      sum(phase, group, panel, firstPixel, endPixel, rows[worker]);
-    }
-    int column = panels.column(firstPanel);
-    int columns = Math.min(panels.columns(), panels.column(endPanel)) - column;
-    epilogue.apply(
-        phases.get(phase),
-        n,
-        plane,
-        firstPixel,
-        endPixel,
-        group * panels.columns() + column,
-        columns);
   }
 
   private void sum(int phase, int group, int panel, int firstPixel, int endPixel, PixelRows rows) {
     Segments window = segments[phase];
-    DirectTile tile = panels.tile(panel);
-    int segmentFloats = window.length() * tile.columns();
+    DirectTile widest = panels.tile(panel);
+    int segmentFloats = window.length() * widest.columns();
     int run = Math.max(1, RUN_BYTES / Float.BYTES / Math.max(1, segmentFloats));
-    int column = group * panels.columns() + panels.column(panel);
-    int columns = panels.columns(panel);
     int start = 0;
     do {
       int end = Math.min(start + run, window.count());
       int atB = panels.at(phase, group, panel) + start * segmentFloats;
-      for (int pixel = firstPixel; pixel < endPixel; pixel += tile.rows()) {
+      for (int pixel = firstPixel; pixel < endPixel; ) {
+        DirectTile tile = widest.forRows(endPixel - pixel);
         rows.tile(pixel, tile.rows());
-        if (columns == tile.columns()) {
-          sum(tile, window, start, end, rows.from, atB, c, rows.to, column);
-        } else {
-          // The kernels store whole vectors only, so this tile goes through scratch memory.
-          if (start > 0) {
-            TileEdge.load(c, rows.to, tile.rows(), tile.columns(), column, columns, rows.edge);
-          }
-          sum(
-              tile,
-              window,
-              start,
-              end,
-              rows.from,
-              atB,
-              rows.edge,
-              rows.edgeRows(tile.rows(), tile.columns()),
-              0);
-          TileEdge.store(rows.edge, tile.rows(), tile.columns(), c, rows.to, column, columns);
-        }
+        tile(tile, window, start, end, rows, atB, group * channels, panel);
+        pixel += tile.rows();
       }
       start = end;
     } while (start < window.count());
+  }
+
+  /// One tile. The kernels store whole vectors only, so one that is clipped or does not fill its
+  /// vectors goes through scratch memory.
+  private void tile(
+      DirectTile tile,
+      Segments window,
+      int start,
+      int end,
+      PixelRows rows,
+      int atB,
+      int groupColumn,
+      int panel) {
+    int column = groupColumn + panels.column(panel);
+    int columns = panels.columns(panel);
+    if (columns == tile.columns() && !rows.clipped()) {
+      sum(tile, window, start, end, rows.from, atB, c, rows.to, column);
+      return;
+    }
+    int count = tile.rows();
+    int stride = tile.columns();
+    float[] edge = rows.edge;
+    if (start > 0 && rows.clipped()) {
+      TileEdge.loadClipped(c, rows.to, count, stride, column, columns, edge, rows.first, rows.end);
+    } else if (start > 0) {
+      TileEdge.load(c, rows.to, count, stride, column, columns, edge);
+    }
+    sum(tile, window, start, end, rows.from, atB, edge, rows.edgeRows(count, stride), 0);
+    if (rows.clipped()) {
+      TileEdge.storeClipped(edge, count, stride, c, rows.to, column, columns, rows.first, rows.end);
+    } else {
+      TileEdge.store(edge, count, stride, c, rows.to, column, columns);
+    }
   }
 
   /// One tile over the runs `start` to `end` of its window; a window without any gives zeros.

@@ -99,6 +99,20 @@ record Gather(
     return taps == 0 || outputs == 0 ? 0 : Math.max(0, last - (size - 1));
   }
 
+  /// All phases of an open `X` at once: position `j` writes the `stride` outputs from
+  /// `stride·j − before` on, which all read the same ⌈kernel/stride⌉ inputs up to `j`; the r-th
+  /// of them weighs them by kernel elements r higher. Dilation must be 1. The first and the last
+  /// position may reach beyond the outputs.
+  static Gather blocks(Window window) {
+    int stride = window.stride();
+    int taps = Math.ceilDiv(window.kernel(), stride);
+    int first = window.before() / stride;
+    int positions = Math.ceilDiv(window.in() + window.before(), stride) - first;
+    int outFirst = stride * first - window.before();
+    int kFirst = stride * (taps - 1);
+    return new Gather(positions, outFirst, stride, first - (taps - 1), 1, taps, 1, kFirst, -stride);
+  }
+
   private static int gcd(int a, int b) {
     return b == 0 ? a : gcd(b, a % b);
   }

@@ -27,13 +27,12 @@ final class Panels implements Packing {
     int in = shape.inChannels() / shape.groups();
     int out = shape.outChannels() / shape.groups();
     depthChannels = open == Slot.Y ? in : out;
-    columns = open == Slot.Y ? out : in;
+    columns = (open == Slot.Y ? out : in) * phases.getFirst().block();
     width = DirectTile.forColumns(columns).columns();
     count = Math.ceilDiv(columns, width);
-    int paddedColumns = (count - 1) * width + tile(count - 1).columns();
     starts = new int[phases.size() + 1];
     for (int p = 0; p < phases.size(); p++) {
-      long size = (long) phases.get(p).taps() * shape.groups() * depthChannels * paddedColumns;
+      long size = (long) phases.get(p).taps() * shape.groups() * depthChannels * paddedColumns();
       starts[p + 1] = Math.toIntExact(starts[p] + size);
     }
   }
@@ -43,9 +42,14 @@ final class Panels implements Packing {
     return depthChannels;
   }
 
-  /// Written channels of a group.
+  /// Written channels of a group, those of all pixels of a block.
   int columns() {
     return columns;
+  }
+
+  /// Lanes that the panels of a group take.
+  int paddedColumns() {
+    return (count - 1) * width + tile(count - 1).columns();
   }
 
   /// Panels of a group.
@@ -87,6 +91,7 @@ final class Panels implements Packing {
   @Override
   public String name() {
     StringBuilder name = new StringBuilder("panels of " + width + " for " + open);
+    name.append(", blocks of ").append(phases.getFirst().block());
     name.append(", %d groups of %d×%d".formatted(shape.groups(), depthChannels, columns));
     for (Window axis : shape.axes()) {
       name.append(
@@ -109,27 +114,30 @@ final class Panels implements Packing {
 
   private void packPanel(float[] w, Phase phase, int group, int panel, float[] packed, int start) {
     int[] taps = phase.kernelIndices(shape);
-    int firstOut = group * (shape.outChannels() / shape.groups());
+    int channels = columns / phase.block();
     int padded = tile(panel).columns();
     for (int column = 0; column < columns(panel); column++) {
-      int written = column(panel) + column;
+      int inBlock = (column(panel) + column) / channels;
+      int written = (column(panel) + column) % channels;
       for (int channel = 0; channel < depthChannels; channel++) {
-        int kernel =
-            open == Slot.Y
-                ? kernelAt(firstOut + written, channel)
-                : kernelAt(firstOut + channel, written);
+        int kernel = kernelAt(group, channel, written) + inBlock;
         int at = start + channel * padded + column;
-        for (int tap : taps) {
-          packed[at] = w[kernel + tap];
+        for (int t = 0; t < taps.length; t++) {
+          // Behind the kernel's end the block's last pixels have no weight.
+          packed[at] = phase.columnInKernel(t, inBlock, shape) ? w[kernel + taps[t]] : 0;
           at += depthChannels * padded;
         }
       }
     }
   }
 
-  /// Index in w of the kernel from a channel of x to one of y.
-  private int kernelAt(int out, int in) {
-    int taps = shape.length(Slot.W) / (shape.outChannels() * (shape.inChannels() / shape.groups()));
-    return (out * (shape.inChannels() / shape.groups()) + in) * taps;
+  /// Index in w of the kernel between a channel that is read and one that is written.
+  private int kernelAt(int group, int read, int written) {
+    int in = shape.inChannels() / shape.groups();
+    int firstOut = group * (shape.outChannels() / shape.groups());
+    int taps = shape.length(Slot.W) / (shape.outChannels() * in);
+    return open == Slot.Y
+        ? ((firstOut + written) * in + read) * taps
+        : ((firstOut + read) * in + written) * taps;
   }
 }

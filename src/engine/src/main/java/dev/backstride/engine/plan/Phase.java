@@ -3,25 +3,43 @@ package dev.backstride.engine.plan;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One combination of [Gather]s over the three axes, the missing ones filled with [Gather#POINT].
-record Phase(Gather depth, Gather rows, Gather columns) {
+///
+/// @param block pixels of a row that each position of `columns` writes, side by side: 1, or all the
+///     column phases of a transposed convolution. Then the first and the last position of a row may
+///     write beyond it, and what lies there is dropped.
+record Phase(Gather depth, Gather rows, Gather columns, int block) {
 
   /// All phases of a contraction that writes a picture: one for an open `Y`, the product of the
   /// strides for an open `X`.
   static List<Phase> of(ConvShape shape, Slot open) {
     List<List<Gather>> axes = new ArrayList<>();
-    for (int missing = shape.axes().size(); missing < 3; missing++) {
-      axes.add(List.of(Gather.POINT));
-    }
     shape.axes().forEach(window -> axes.add(Gather.of(window, open)));
+    return product(axes, 1);
+  }
+
+  /// The phases of an open `X` with those of the last axis side by side in one.
+  static List<Phase> ofRowBlocks(ConvShape shape) {
+    List<List<Gather>> axes = new ArrayList<>();
+    shape.axes().forEach(window -> axes.add(Gather.of(window, Slot.X)));
+    Window last = shape.axes().getLast();
+    axes.set(axes.size() - 1, List.of(Gather.blocks(last)));
+    return product(axes, last.stride());
+  }
+
+  private static List<Phase> product(List<List<Gather>> axes, int block) {
+    while (axes.size() < 3) {
+      axes.addFirst(List.of(Gather.POINT));
+    }
     List<Phase> phases = new ArrayList<>();
     for (Gather depth : axes.get(0)) {
       for (Gather rows : axes.get(1)) {
         for (Gather columns : axes.get(2)) {
-          phases.add(new Phase(depth, rows, columns));
+          phases.add(new Phase(depth, rows, columns, block));
         }
       }
     }
@@ -57,6 +75,11 @@ record Phase(Gather depth, Gather rows, Gather columns) {
       }
     }
     return indices;
+  }
+
+  /// Whether the kernel has an element for tap `t` and the pixel at `inBlock` of a block.
+  boolean columnInKernel(int t, int inBlock, ConvShape shape) {
+    return columns.kernel(t % columns.taps()) + inBlock < kernelSize(shape, 1);
   }
 
   /// Kernel size of the axis that is `fromLast`-th from the end; 1 for missing axes.

@@ -9,11 +9,21 @@ final class PixelRows {
   final int[] from = new int[DirectTile.MOST_ROWS];
   final int[] to = new int[DirectTile.MOST_ROWS];
 
-  /// A tile of sums whose channels do not fill its vectors, and one vector that may be over-read.
+  /// Of the channels that a pixel's block writes, the first that lies in the picture.
+  final int[] first = new int[DirectTile.MOST_ROWS];
+
+  /// The one behind the last.
+  final int[] end = new int[DirectTile.MOST_ROWS];
+
+  /// A tile of sums that cannot be stored whole, and one vector that may be over-read.
   final float[] edge = new float[DirectTile.MOST_FLOATS];
 
   private final int[] edgeRows = new int[DirectTile.MOST_ROWS];
-
+  private final int channels;
+  private final int rowPixels;
+  private int block;
+  private int blockFirst;
+  private boolean clipped;
   private int width;
   private int pixels;
   private int fromStart;
@@ -23,9 +33,16 @@ final class PixelRows {
   private int toRow;
   private int toPixel;
 
-  static PixelRows[] forWorkers(int workers) {
+  private PixelRows(int channels, int rowPixels) {
+    this.channels = channels;
+    this.rowPixels = rowPixels;
+  }
+
+  /// @param channels channels of a group that are written to each pixel
+  /// @param rowPixels pixels of a row of the picture that is written
+  static PixelRows[] forWorkers(int workers, int channels, int rowPixels) {
     PixelRows[] rows = new PixelRows[workers];
-    Arrays.setAll(rows, w -> new PixelRows());
+    Arrays.setAll(rows, w -> new PixelRows(channels, rowPixels));
     return rows;
   }
 
@@ -38,7 +55,11 @@ final class PixelRows {
   }
 
   /// Chooses the plane that the next tiles lie in.
+  ///
+  /// @param channel first channel that is read
   void plane(Phase phase, int n, int plane, Strides read, int channel, Strides written) {
+    block = phase.block();
+    blockFirst = phase.columns().outFirst();
     Gather depth = phase.depth();
     Gather rows = phase.rows();
     Gather columns = phase.columns();
@@ -57,7 +78,11 @@ final class PixelRows {
   void tile(int pixel, int count) {
     int row = pixel / width;
     int column = pixel - row * width;
+    clipped = false;
     for (int r = 0; r < count; r++) {
+      if (block > 1) {
+        clip(r, column);
+      }
       from[r] = fromStart + row * fromRow + column * fromPixel;
       to[r] = toStart + row * toRow + column * toPixel;
       if (pixel + r + 1 < pixels) {
@@ -68,5 +93,17 @@ final class PixelRows {
         }
       }
     }
+  }
+
+  private void clip(int r, int column) {
+    int pixel = blockFirst + column * block;
+    first[r] = Math.max(0, -pixel) * channels;
+    end[r] = Math.min(block, rowPixels - pixel) * channels;
+    clipped |= first[r] > 0 || end[r] < block * channels;
+  }
+
+  /// Whether some pixel of the tile writes less than its whole block.
+  boolean clipped() {
+    return clipped;
   }
 }

@@ -17,10 +17,7 @@ final class Planner {
 
   Planner(Team team, Precision precision) {
     this.team = team;
-    algorithms =
-        switch (precision) {
-          case STRICT, FAST -> List.of(new Depthwise(), new Direct());
-        };
+    algorithms = List.of(new Depthwise(), new RowBlocks(precision), new Direct());
   }
 
   PicturePlan plan(ConvShape shape, Slot open) {

@@ -35,4 +35,44 @@ public final class TileEdge {
       System.arraycopy(from, rows[i] + column, to, i * stride, columns);
     }
   }
+
+  /// As [#store], but of row i only the channels `first[i]` to `end[i]` of the picture.
+  public static void storeClipped(
+      float[] from,
+      int count,
+      int stride,
+      float[] to,
+      int[] rows,
+      int column,
+      int columns,
+      int[] first,
+      int[] end) {
+    for (int i = 0; i < count; i++) {
+      int start = Math.max(column, first[i]);
+      int length = Math.min(column + columns, end[i]) - start;
+      if (length > 0) {
+        System.arraycopy(from, i * stride + start - column, to, rows[i] + start, length);
+      }
+    }
+  }
+
+  /// As [#load], but of row i only the channels `first[i]` to `end[i]` of the picture.
+  public static void loadClipped(
+      float[] from,
+      int[] rows,
+      int count,
+      int stride,
+      int column,
+      int columns,
+      float[] to,
+      int[] first,
+      int[] end) {
+    for (int i = 0; i < count; i++) {
+      int start = Math.max(column, first[i]);
+      int length = Math.min(column + columns, end[i]) - start;
+      if (length > 0) {
+        System.arraycopy(from, rows[i] + start, to, i * stride + start - column, length);
+      }
+    }
+  }
 }
