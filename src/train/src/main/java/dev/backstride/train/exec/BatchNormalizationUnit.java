@@ -1,0 +1,133 @@
+package dev.backstride.train.exec;
+
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.Team;
+import dev.backstride.train.net.BatchNormalization;
+import dev.backstride.train.simd.BatchNormalizationRow;
+import dev.backstride.train.simd.PixelRow;
+
+/// Batch normalisation: `y = (x − mean) · scale + shift` with `scale = weight / √(variance + ε)`.
+/// Where it is not learned, mean and variance are the running ones, which do not change.
+final class BatchNormalizationUnit implements Unit {
+
+  /// One number a channel each.
+  ///
+  /// @param weight factor of the normalised values
+  /// @param shift added last
+  /// @param runningMean changed in training
+  /// @param runningVariance likewise
+  record Values(float[] weight, float[] shift, float[] runningMean, float[] runningVariance) {}
+
+  private final BatchNormalization layer;
+  private final Links links;
+  private final Values values;
+  private final float[] weightGradient;
+  private final float[] shiftGradient;
+  private final Team team;
+  private final BatchStatistics statistics;
+  private final int channels;
+  private final int width;
+  private final float[] rowSums;
+  private final float[] scale;
+  private final float[] meanGradient;
+  private final float[] slope;
+
+  /// @param weightGradient filled in the backward pass, or null: then the statistics stay
+  /// @param shiftGradient likewise
+  BatchNormalizationUnit(
+      BatchNormalization layer,
+      Links links,
+      Values values,
+      float[] weightGradient,
+      float[] shiftGradient,
+      Team team) {
+    this.layer = layer;
+    this.links = links;
+    this.values = values;
+    this.weightGradient = weightGradient;
+    this.shiftGradient = shiftGradient;
+    this.team = team;
+    Layout layout = links.output().layout();
+    channels = layout.size(1);
+    width = layout.size(3);
+    statistics = weightGradient == null ? null : new BatchStatistics(links.input(), team);
+    rowSums = weightGradient == null ? null : new float[links.rows() * channels];
+    scale = new float[channels];
+    meanGradient = new float[channels];
+    slope = new float[channels];
+  }
+
+  private float[] mean() {
+    return statistics == null ? values.runningMean() : statistics.mean();
+  }
+
+  private float[] variance() {
+    return statistics == null ? values.runningVariance() : statistics.variance();
+  }
+
+  @Override
+  public void forward(long draw) {
+    if (statistics != null) {
+      statistics.update();
+      statistics.mixInto(values.runningMean(), values.runningVariance(), layer.momentum());
+    }
+    for (int c = 0; c < channels; c++) {
+      scale[c] = (float) (values.weight()[c] * inverseDeviation(c));
+    }
+    team.run(links.rows(), this::normalise);
+  }
+
+  private double inverseDeviation(int channel) {
+    return 1 / Math.sqrt((double) variance()[channel] + layer.epsilon());
+  }
+
+  private void normalise(int row, int worker) {
+    PixelRow x = PixelRow.of(links.input(), row);
+    PixelRow y = PixelRow.of(links.output(), row);
+    BatchNormalizationRow.normalise(x, mean(), scale, values.shift(), y, width, channels);
+  }
+
+  @Override
+  public void backward() {
+    if (statistics != null) {
+      team.run(links.rows(), this::sumGradients);
+      RowSums.add(rowSums, shiftGradient);
+      team.run(links.rows(), this::sumProducts);
+      RowSums.add(rowSums, weightGradient);
+      for (int c = 0; c < channels; c++) {
+        double inverse = inverseDeviation(c);
+        double count = statistics.count();
+        meanGradient[c] = (float) (shiftGradient[c] / count);
+        slope[c] = (float) (weightGradient[c] * inverse * inverse / count);
+        weightGradient[c] = (float) (weightGradient[c] * inverse);
+      }
+    }
+    if (links.inputGradient() != null) {
+      team.run(links.rows(), this::inputGradient);
+    }
+  }
+
+  private void sumGradients(int row, int worker) {
+    PixelRow dy = PixelRow.of(links.outputGradient(), row);
+    BatchNormalizationRow.sum(dy, width, channels, rowSums, row * channels);
+  }
+
+  private void sumProducts(int row, int worker) {
+    PixelRow dy = PixelRow.of(links.outputGradient(), row);
+    PixelRow x = PixelRow.of(links.input(), row);
+    BatchNormalizationRow.products(dy, x, mean(), width, channels, rowSums, row * channels);
+  }
+
+  private void inputGradient(int row, int worker) {
+    BatchNormalizationRow.gradient(
+        PixelRow.of(links.outputGradient(), row),
+        PixelRow.of(links.input(), row),
+        mean(),
+        scale,
+        meanGradient,
+        slope,
+        PixelRow.of(links.inputGradient(), row),
+        width,
+        channels);
+  }
+}

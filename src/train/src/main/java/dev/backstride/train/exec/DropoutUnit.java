@@ -1,0 +1,67 @@
+package dev.backstride.train.exec;
+
+import dev.backstride.engine.Team;
+import dev.backstride.train.simd.PixelRow;
+
+/// Dropout. Which elements are dropped follows from the pass's draw and the element's place alone,
+/// so nothing is stored and the number of threads does not matter.
+final class DropoutUnit implements Unit {
+  private final float rate;
+  private final int node;
+  private final Links links;
+  private final Team team;
+  private long draw;
+
+  /// @param node index of the node: two dropouts of a network drop other elements
+  DropoutUnit(float rate, int node, Links links, Team team) {
+    this.rate = rate;
+    this.node = node;
+    this.links = links;
+    this.team = team;
+  }
+
+  @Override
+  public void forward(long draw) {
+    this.draw = draw;
+    team.run(
+        links.rows(),
+        (row, worker) ->
+            keep(row, PixelRow.of(links.input(), row), PixelRow.of(links.output(), row)));
+  }
+
+  @Override
+  public void backward() {
+    if (links.inputGradient() != null) {
+      team.run(
+          links.rows(),
+          (row, worker) ->
+              keep(
+                  row,
+                  PixelRow.of(links.outputGradient(), row),
+                  PixelRow.of(links.inputGradient(), row)));
+    }
+  }
+
+  /// Scales the elements of a row that are kept, and sets the others to 0.
+  private void keep(int row, PixelRow from, PixelRow to) {
+    int channels = links.output().layout().size(1);
+    int pixels = links.output().layout().size(3);
+    long base = mix(draw * 0x9E3779B97F4A7C15L + node);
+    float scale = 1 / (1 - rate);
+    for (int p = 0; p < pixels; p++) {
+      for (int c = 0; c < channels; c++) {
+        long element = ((long) row * pixels + p) * channels + c;
+        boolean dropped = (mix(base + element) >>> 40) * 0x1p-24f < rate;
+        float value = from.data()[from.start() + p * from.step() + c];
+        to.data()[to.start() + p * to.step() + c] = dropped ? 0 : scale * value;
+      }
+    }
+  }
+
+  /// The finaliser of SplitMix64: neighbouring numbers in, unrelated numbers out.
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.backstride.train.net;
+
+import java.util.List;
+
+/// Brings each channel to mean 0 and variance 1, then scales and shifts it by learned numbers. In
+/// training over the batch; else by the running mean and variance.
+///
+/// @param epsilon added to the variance
+/// @param momentum share of the batch in the running statistics, 0 to 1
+public record BatchNormalization(float epsilon, float momentum) implements Layer {
+
+  /// The customary numbers, 1e-5 and 0.1.
+  public static BatchNormalization usual() {
+    return new BatchNormalization(1e-5f, 0.1f);
+  }
+
+  @Override
+  public List<ParameterSpec> parameters(int inChannels) {
+    return List.of(
+        ParameterSpec.scale(inChannels),
+        ParameterSpec.shift(inChannels),
+        ParameterSpec.statistics("running_mean", 0, inChannels),
+        ParameterSpec.statistics("running_var", 1, inChannels));
+  }
+
+  @Override
+  public String label() {
+    return "batch norm";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.backstride.train.simd;
+
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.View;
+
+/// One row of a channels-last picture: the channels of pixel `p` lie side by side from
+/// `start + p·step`.
+///
+/// @param data the storage
+/// @param start index of the first pixel's first channel
+/// @param step floats between neighbouring pixels
+public record PixelRow(float[] data, int start, int step) {
+
+  /// A row of a batch of pictures.
+  ///
+  /// @param view batch × channels × height × width, its channels contiguous
+  /// @param row counted over all pictures
+  public static PixelRow of(View view, int row) {
+    Layout layout = view.layout();
+    int height = layout.size(2);
+    int start = layout.offset() + row / height * layout.stride(0) + row % height * layout.stride(2);
+    return new PixelRow(view.data(), start, layout.stride(3));
+  }
+
+  /// Where a pixel's first channel lies.
+  int at(int pixel) {
+    return start + pixel * step;
+  }
+}

@@ -1,0 +1,8 @@
+/// Training of fully convolutional networks on the SIMD engine.
+module dev.backstride.train {
+  requires transitive dev.backstride.engine;
+  requires jdk.incubator.vector;
+
+  exports dev.backstride.train.exec;
+  exports dev.backstride.train.net;
+}

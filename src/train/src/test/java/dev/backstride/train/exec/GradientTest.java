@@ -1,0 +1,221 @@
+package dev.backstride.train.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.engine.Activation;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.plan.Engine;
+import dev.backstride.train.net.BatchNormalization;
+import dev.backstride.train.net.Concat;
+import dev.backstride.train.net.Convolution;
+import dev.backstride.train.net.Deconvolution;
+import dev.backstride.train.net.Fill;
+import dev.backstride.train.net.GlobalAverage;
+import dev.backstride.train.net.MaxPooling;
+import dev.backstride.train.net.Network;
+import dev.backstride.train.net.NetworkBuilder;
+import dev.backstride.train.net.Node;
+import dev.backstride.train.net.Rectifier;
+import dev.backstride.train.net.Scale;
+import dev.backstride.train.net.Sum;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The output of every layer against the same network in double, and every gradient against
+/// central differences of that. The loss is ⟨output, r⟩ for a random r.
+class GradientTest {
+  /// Step of the differences: their own error is some 1e-10 of the loss.
+  private static final double STEP = 1e-6;
+
+  /// Error allowed, relative to the tensor's largest element: float rounding of some hundred terms
+  /// a sum over a few layers is below a tenth of it, a wrong tap far above.
+  private static final double TOLERANCE = 1e-5;
+
+  private static final Engine ENGINE = new Engine(2, Precision.STRICT);
+
+  @AfterAll
+  static void close() {
+    ENGINE.close();
+  }
+
+  static Stream<Named<Network>> networks() {
+    return Stream.of(
+        Named.of("convolution", convolutions()),
+        Named.of("grouped convolution", grouped()),
+        Named.of("transposed convolution", transposed()),
+        Named.of("pooling with overlap and hanging windows", pooled()),
+        Named.of("batch normalisation", normalised()),
+        Named.of("skips with crops, sum, scale and concat", skips()),
+        Named.of("global average", averaged()));
+  }
+
+  private static Network convolutions() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node first = net.add("first", Convolution.of(17, 3).pad(1).relu(), net.input());
+    Node second = net.add("second", Convolution.of(5, 4).stride(2).pad(3), first);
+    Node leaky = net.add("leaky", new Rectifier(0.2f), second);
+    net.add("third", Convolution.of(2, 1).withoutBias(), leaky);
+    return net.build();
+  }
+
+  private static Network grouped() {
+    NetworkBuilder net = new NetworkBuilder(2);
+    Node first = net.add("first", Convolution.of(6, 1), net.input());
+    Convolution leaky =
+        new Convolution(8, 3, 1, 1, 2, true, new Activation.LeakyRelu(0.1f), new Fill.HeNormal());
+    net.add("second", leaky, first);
+    return net.build();
+  }
+
+  private static Network transposed() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node first = net.add("first", Convolution.of(4, 3).stride(2).relu(), net.input());
+    Node up = net.add("up", Deconvolution.of(6, 4, 2).pad(1).relu(), first);
+    Node fixed = net.add("fixed", Deconvolution.bilinear(6, 3, 2), up);
+    net.add("learned", Deconvolution.bilinear(6, 4, 2).asLearned(), fixed);
+    return net.build();
+  }
+
+  private static Network pooled() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node first = net.add("first", Convolution.of(18, 3).pad(1), net.input());
+    Node half = net.add("half", MaxPooling.half(), first);
+    Node second = net.add("second", Convolution.of(4, 1), half);
+    net.add("overlap", new MaxPooling(3, 2, 1), second);
+    return net.build();
+  }
+
+  private static Network normalised() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node first = net.add("first", Convolution.of(19, 3).withoutBias(), net.input());
+    Node norm = net.add("norm", BatchNormalization.usual(), first);
+    Node relu = net.add("relu", Rectifier.relu(), norm);
+    Node second = net.add("second", Convolution.of(3, 3).withoutBias(), relu);
+    net.add("norm2", BatchNormalization.usual(), second);
+    return net.build();
+  }
+
+  private static Network skips() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node fine = net.add("fine", Convolution.of(4, 3).pad(4).relu(), net.input());
+    Node coarse = net.add("coarse", MaxPooling.half(), fine);
+    Node score = net.add("score", Convolution.of(5, 3), coarse);
+    Node up = net.add("up", Deconvolution.bilinear(5, 4, 2).asLearned(), score);
+    Node scaled = net.add("scaled", new Scale(0.25f), fine);
+    Node fineScore = net.add("fine_score", Convolution.of(5, 1), scaled);
+    Node cropped = net.crop("cropped", fineScore, up);
+    Node sum = net.add("sum", new Sum(), up, cropped, up);
+    Node side = net.crop("side", fine, sum);
+    Node both = net.add("both", new Concat(), side, sum);
+    Node mixed = net.add("mixed", Convolution.of(3, 3).pad(1), both);
+    net.crop("output", mixed, net.input());
+    return net.build();
+  }
+
+  private static Network averaged() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node first = net.add("first", Convolution.of(7, 3).relu(), net.input());
+    net.add("average", new GlobalAverage(), first);
+    return net.build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void outputsAndGradientsEqualThoseInDouble(Network network) {
+    Random random = new Random(11);
+    int batch = 2;
+    int height = 9;
+    int width = 12;
+    Parameters parameters = Parameters.start(network, 3);
+    for (Parameter parameter : parameters.all()) {
+      if (parameter.spec().name().endsWith("bias")) {
+        System.arraycopy(
+            Pictures.random(parameter.values().length, random),
+            0,
+            parameter.values(),
+            0,
+            parameter.values().length);
+      }
+    }
+    Execution execution =
+        new Execution(network, parameters, ENGINE, batch, height, width, Mode.TRAINING);
+    DoubleNetwork oracle = new DoubleNetwork(network, parameters, batch, height, width);
+    float[] input = Pictures.random(execution.input().layout().count(), random);
+    double[] exactInput = Pictures.toDouble(input);
+    float[] r = Pictures.random(execution.output().layout().count(), random);
+
+    // Twice, since the second pass meets what the first one left behind.
+    for (int pass = 0; pass < 2; pass++) {
+      Pictures.fill(execution.input(), input, ENGINE.team());
+      execution.forward(0);
+      Pictures.fill(execution.outputGradient(), r, ENGINE.team());
+      execution.backward();
+    }
+
+    double[] output = oracle.forward(exactInput);
+    assertClose("output", Pictures.rowMajor(execution.output(), ENGINE.team()), output, TOLERANCE);
+    for (Parameter parameter : parameters.all()) {
+      String name = parameter.spec().name();
+      if (!parameter.spec().learned()) {
+        assertThat(execution.gradient(name)).as(name).isNull();
+        continue;
+      }
+      double[] values = oracle.values(name);
+      double[] expected = new double[values.length];
+      for (int i = 0; i < values.length; i++) {
+        double value = values[i];
+        values[i] = value + STEP;
+        double above = product(oracle.forward(exactInput), r);
+        values[i] = value - STEP;
+        double below = product(oracle.forward(exactInput), r);
+        values[i] = value;
+        expected[i] = (above - below) / (2 * STEP);
+      }
+      assertClose(name, execution.gradient(name), expected, TOLERANCE);
+    }
+  }
+
+  @Test
+  void aFrozenNetworkHasNoGradientAndAPartlyFrozenOneOnlyBehindTheFirstLearnedLayer() {
+    Network network = transposed().freezeUnless("learned"::equals);
+    Parameters parameters = Parameters.start(network, 3);
+    Execution execution = new Execution(network, parameters, ENGINE, 1, 9, 9, Mode.TRAINING);
+    execution.forward(0);
+    Pictures.fill(
+        execution.outputGradient(),
+        Pictures.random(execution.output().layout().count(), new Random(1)),
+        ENGINE.team());
+    execution.backward();
+    assertThat(execution.gradient("first.weight")).isNull();
+    assertThat(execution.gradient("fixed.weight")).isNull();
+    assertThat(execution.gradient("learned.weight")).isNotNull();
+  }
+
+  private static double product(double[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static void assertClose(
+      String what, float[] actual, double[] expected, double tolerance) {
+    double largest = 0;
+    double error = 0;
+    for (int i = 0; i < expected.length; i++) {
+      largest = Math.max(largest, Math.abs(expected[i]));
+      error = Math.max(error, Math.abs(expected[i] - actual[i]));
+    }
+    assertThat(actual).as(what).hasSize(expected.length);
+    assertThat(largest).as("largest of " + what).isPositive();
+    assertThat(error)
+        .as("error of %s, whose largest is %s", what, largest)
+        .isLessThanOrEqualTo(tolerance * largest);
+  }
+}
