@@ -4,19 +4,13 @@ import dev.backstride.cli.picture.Picture;
 import dev.backstride.cli.picture.Region;
 import java.util.List;
 
-/// Labels the pixels of pictures with a network.
+/// How the pixels of pictures are labelled with a network that scores them.
 ///
-/// @param network what scores the pixels
-/// @param normalisation what it expects
+/// @param normalisation what the network expects of colours
 /// @param threshold score above which a pixel of a one-channel network has label 1
 /// @param maxSide longest side in pixels that the network is given, at least [#LEAST_SIDE]
 /// @param tiled what happens to larger pictures: cut into tiles of that side, or scaled to it
-public record Segmenter(
-    PixelNetwork network,
-    Normalisation normalisation,
-    float threshold,
-    int maxSide,
-    boolean tiled) {
+public record Segmenter(Normalisation normalisation, float threshold, int maxSide, boolean tiled) {
   /// Least value of `maxSide`.
   public static final int LEAST_SIDE = Tiles.STEP;
 
@@ -31,10 +25,10 @@ public record Segmenter(
   }
 
   /// Labels one picture.
-  public Mask segment(Picture picture) {
+  public Mask segment(PixelNetwork network, Picture picture) {
     byte[] labels = new byte[Math.multiplyExact(picture.width(), picture.height())];
     int classes = 0;
-    for (Tile tile : tiles(picture)) {
+    for (Tile tile : tiles(network, picture)) {
       Region seen = tile.seen();
       int width = network.fixedWidth().orElse(networkSide(seen.width(), picture));
       int height = network.fixedHeight().orElse(networkSide(seen.height(), picture));
@@ -46,7 +40,12 @@ public record Segmenter(
     return new Mask(picture.width(), picture.height(), Math.max(classes, 2), labels);
   }
 
-  private List<Tile> tiles(Picture picture) {
+  /// How many times the network will run for a picture.
+  public int runs(PixelNetwork network, Picture picture) {
+    return tiles(network, picture).size();
+  }
+
+  private List<Tile> tiles(PixelNetwork network, Picture picture) {
     if (!tiled) {
       Region all = Region.all(picture);
       return List.of(new Tile(all, all));

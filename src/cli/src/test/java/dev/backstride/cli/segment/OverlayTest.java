@@ -20,12 +20,21 @@ class OverlayTest {
   }
 
   @Test
-  void outlinesInFullColourAndTintsTheInside() {
+  void tintsTheRegionAndDrawsALineAroundIt() {
     Picture drawn = Overlay.draw(GREY, square(1));
-    assertThat(drawn.at(4, 4, 0)).isEqualTo(255);
-    assertThat(drawn.at(4, 4, 1)).isEqualTo(20);
-    assertThat(drawn.at(8, 8, 0)).isBetween(101, 254);
+    assertThat(drawn.at(3, 8, 0)).isEqualTo(255);
+    assertThat(drawn.at(3, 8, 1)).isEqualTo(20);
+    assertThat(drawn.at(2, 8, 0)).isEqualTo(100);
+    assertThat(drawn.at(4, 4, 0)).isBetween(101, 254);
     assertThat(drawn.at(8, 8, 1)).isBetween(21, 99);
+  }
+
+  @Test
+  void aRegionAtTheEdgeHasNoLineThere() {
+    byte[] all = new byte[20 * 16];
+    Arrays.fill(all, (byte) 1);
+    Picture drawn = Overlay.draw(GREY, new Mask(20, 16, 2, all));
+    assertThat(drawn.at(0, 0, 0)).isEqualTo(drawn.at(8, 8, 0)).isBetween(101, 254);
   }
 
   @Test

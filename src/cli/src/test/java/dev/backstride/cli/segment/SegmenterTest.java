@@ -45,7 +45,7 @@ class SegmenterTest {
   void theMaskLiesWhereThePictureSays(
       int width, int height, int maxSide, boolean tiled, int shrink) {
     Redness network = new Redness(OptionalInt.empty(), OptionalInt.empty(), shrink);
-    Mask mask = new Segmenter(network, NONE, 0.5f, maxSide, tiled).segment(redRight(width, height));
+    Mask mask = new Segmenter(NONE, 0.5f, maxSide, tiled).segment(network, redRight(width, height));
     assertThat(mask.width()).isEqualTo(width);
     assertThat(mask.height()).isEqualTo(height);
     int blur = 8;
@@ -62,10 +62,11 @@ class SegmenterTest {
   @CsvSource({"1, 1", "30000, 2", "2, 30000", "33, 31"})
   void extremeSizesWork(int width, int height) {
     for (boolean tiled : new boolean[] {false, true}) {
-      Segmenter segmenter = new Segmenter(Redness.ANY_SIZE, NONE, 0.5f, 1536, tiled);
+      Segmenter segmenter = new Segmenter(NONE, 0.5f, 1536, tiled);
       byte[] red = new byte[3 * width * height];
       Arrays.fill(red, (byte) 255);
-      assertThat(segmenter.segment(new Picture(width, height, red)).labels()).containsOnly(1);
+      assertThat(segmenter.segment(Redness.ANY_SIZE, new Picture(width, height, red)).labels())
+          .containsOnly(1);
     }
   }
 
@@ -73,7 +74,7 @@ class SegmenterTest {
   void aNetworkOfOneSizeIsGivenThatSize() {
     Redness network = new Redness(OptionalInt.of(96), OptionalInt.of(64), 1);
     for (boolean tiled : new boolean[] {false, true}) {
-      Mask mask = new Segmenter(network, NONE, 0.5f, 1536, tiled).segment(redRight(500, 300));
+      Mask mask = new Segmenter(NONE, 0.5f, 1536, tiled).segment(network, redRight(500, 300));
       assertThat(mask.at(490, 150)).isEqualTo(1);
       assertThat(mask.at(10, 150)).isZero();
     }
