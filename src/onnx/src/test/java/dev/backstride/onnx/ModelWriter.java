@@ -1,10 +1,9 @@
 package dev.backstride.onnx;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Writes small ONNX models for tests: just enough of the protobuf encoding, one call a part.
 ///
@@ -13,37 +12,37 @@ import java.util.Arrays;
 ///     new ModelWriter(17).input("x", 1, 3, -1, -1).node("Relu", "x", "y").output("y", 4)
 ///         .bytes();
 /// ```
-final class ModelWriter {
+public final class ModelWriter {
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
 
-  private final Message graph = new Message();
+  private final WireWriter graph = new WireWriter();
   private final int opset;
   private int nodes;
 
   /// @param opset version of the default operator set
-  ModelWriter(int opset) {
+  public ModelWriter(int opset) {
     this.opset = opset;
   }
 
   /// A float input. Negative sizes are dynamic, each with a name of its own.
-  ModelWriter input(String name, long... sizes) {
+  public ModelWriter input(String name, long... sizes) {
     return input(name, FLOAT, sizes);
   }
 
   /// An input of an element type, by its ONNX number.
-  ModelWriter input(String name, int type, long... sizes) {
+  public ModelWriter input(String name, int type, long... sizes) {
     graph.message(11, valueInfo(name, type, sizes));
     return this;
   }
 
   /// A float output of unknown sizes.
-  ModelWriter output(String name, int rank) {
+  public ModelWriter output(String name, int rank) {
     return output(name, FLOAT, rank);
   }
 
   /// An output of unknown sizes.
-  ModelWriter output(String name, int type, int rank) {
+  public ModelWriter output(String name, int type, int rank) {
     long[] sizes = new long[rank];
     Arrays.fill(sizes, -1);
     graph.message(12, valueInfo(name, type, sizes));
@@ -51,26 +50,32 @@ final class ModelWriter {
   }
 
   /// A float constant.
-  ModelWriter constant(String name, float[] data, long... sizes) {
+  public ModelWriter constant(String name, float[] data, long... sizes) {
     byte[] raw = new byte[4 * data.length];
     ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(data);
     return tensor(name, FLOAT, raw, sizes);
   }
 
   /// A scalar float constant.
-  ModelWriter constant(String name, float value) {
+  public ModelWriter constant(String name, float value) {
     return constant(name, new float[] {value});
   }
 
   /// An int64 constant of rank 1.
-  ModelWriter longs(String name, long... data) {
+  public ModelWriter longs(String name, long... data) {
     byte[] raw = new byte[8 * data.length];
     ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(data);
     return tensor(name, INT64, raw, data.length);
   }
 
+  /// Any part of the graph's message.
+  public ModelWriter part(int field, WireWriter message) {
+    graph.message(field, message);
+    return this;
+  }
+
   private ModelWriter tensor(String name, int type, byte[] raw, long... sizes) {
-    Message tensor = new Message();
+    WireWriter tensor = new WireWriter();
     for (long size : sizes) {
       tensor.number(1, size);
     }
@@ -85,15 +90,15 @@ final class ModelWriter {
   /// @param inputs names, separated by commas; an empty one is an absent input
   /// @param outputs names, separated by commas
   /// @param attributes name, value, name, value …: Integer or Long, Float, String, int[], float[]
-  ModelWriter node(String operator, String inputs, String outputs, Object... attributes) {
-    Message node = new Message();
+  public ModelWriter node(String operator, String inputs, String outputs, Object... attributes) {
+    WireWriter node = new WireWriter();
     for (String input : inputs.isEmpty() ? new String[0] : inputs.split(",", -1)) {
       node.text(1, input);
     }
     for (String output : outputs.split(",", -1)) {
       node.text(2, output);
     }
-    node.text(3, operator.toLowerCase(java.util.Locale.ROOT) + "_" + nodes++).text(4, operator);
+    node.text(3, operator.toLowerCase(Locale.ROOT) + "_" + nodes++).text(4, operator);
     for (int a = 0; a < attributes.length; a += 2) {
       node.message(5, attribute((String) attributes[a], attributes[a + 1]));
     }
@@ -101,8 +106,8 @@ final class ModelWriter {
     return this;
   }
 
-  private static Message attribute(String name, Object value) {
-    Message attribute = new Message().text(1, name);
+  private static WireWriter attribute(String name, Object value) {
+    WireWriter attribute = new WireWriter().text(1, name);
     switch (value) {
       case Integer i -> attribute.number(3, i).number(20, 2);
       case Long i -> attribute.number(3, i).number(20, 2);
@@ -126,18 +131,18 @@ final class ModelWriter {
   }
 
   /// The model as a file's bytes.
-  byte[] bytes() {
-    return new Message()
+  public byte[] bytes() {
+    return new WireWriter()
         .number(1, 8)
         .message(7, graph.text(2, "test"))
-        .message(8, new Message().text(1, "").number(2, opset))
+        .message(8, new WireWriter().text(1, "").number(2, opset))
         .toByteArray();
   }
 
-  private static Message valueInfo(String name, int type, long... sizes) {
-    Message shape = new Message();
+  private static WireWriter valueInfo(String name, int type, long... sizes) {
+    WireWriter shape = new WireWriter();
     for (int a = 0; a < sizes.length; a++) {
-      Message dimension = new Message();
+      WireWriter dimension = new WireWriter();
       if (sizes[a] < 0) {
         dimension.text(2, name + "_" + a);
       } else {
@@ -145,55 +150,7 @@ final class ModelWriter {
       }
       shape.message(1, dimension);
     }
-    Message tensor = new Message().number(1, type).message(2, shape);
-    return new Message().text(1, name).message(2, new Message().message(1, tensor));
-  }
-
-  /// A protobuf message under construction.
-  private static final class Message {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    Message number(int field, long value) {
-      varint((long) field << 3);
-      varint(value);
-      return this;
-    }
-
-    Message real(int field, float value) {
-      varint(((long) field << 3) | 5);
-      int bits = Float.floatToIntBits(value);
-      for (int shift = 0; shift < 32; shift += 8) {
-        out.write(bits >> shift);
-      }
-      return this;
-    }
-
-    Message text(int field, String value) {
-      return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Message message(int field, Message value) {
-      return bytes(field, value.toByteArray());
-    }
-
-    Message bytes(int field, byte[] value) {
-      varint(((long) field << 3) | 2);
-      varint(value.length);
-      out.writeBytes(value);
-      return this;
-    }
-
-    byte[] toByteArray() {
-      return out.toByteArray();
-    }
-
-    private void varint(long value) {
-      long rest = value;
-      while ((rest & ~0x7FL) != 0) {
-        out.write((int) ((rest & 0x7F) | 0x80));
-        rest >>>= 7;
-      }
-      out.write((int) rest);
-    }
+    WireWriter tensor = new WireWriter().number(1, type).message(2, shape);
+    return new WireWriter().text(1, name).message(2, new WireWriter().message(1, tensor));
   }
 }
