@@ -113,6 +113,9 @@ public final class ModelFolder {
         throw new ModelFormatException(refusal + "it must not be a link");
       }
     }
+    if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ModelFormatException(refusal + "it is not a plain file");
+    }
     requireSingleName(file, refusal);
     return file;
   }
@@ -123,7 +126,7 @@ public final class ModelFolder {
       return;
     }
     Object names = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
-    if (!Integer.valueOf(1).equals(names) && !Files.isDirectory(file)) {
+    if (!Integer.valueOf(1).equals(names)) {
       throw new ModelFormatException(refusal + "it is a hard link, having " + names + " names");
     }
   }

@@ -18,7 +18,11 @@ final class WindowReader {
 
   static WindowAttributes readPool(NodeReader node) {
     node.attributes().require("kernel_shape");
-    return read(node);
+    WindowAttributes attributes = read(node);
+    if (attributes.kernel().isEmpty()) {
+      throw node.attributes().invalid("kernel_shape", "empty", "must say the kernel");
+    }
+    return attributes;
   }
 
   static WindowAttributes read(NodeReader node) {
