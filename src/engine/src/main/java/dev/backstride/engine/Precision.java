@@ -8,6 +8,8 @@ public enum Precision {
   /// pixels of y, counted over pictures, planes and rows, in blocks of 256, dealt to equal runs
   /// of blocks; as many runs as 4 MiB hold copies of the weights, at most 16.
   STRICT,
-  /// Also algorithms with fewer multiplications and a larger, documented error (Winograd).
+  /// Also algorithms that leave out products with the padding's zeros, or multiply further zeros
+  /// (which only infinite factors and NaN can tell), and algorithms with fewer multiplications
+  /// and a larger, documented error (Winograd).
   FAST
 }

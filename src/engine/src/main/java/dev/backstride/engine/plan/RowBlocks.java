@@ -24,13 +24,33 @@ final class RowBlocks implements Algorithm {
 
   @Override
   public boolean accepts(ConvShape shape, Slot open) {
-    Window last = shape.axes().getLast();
+    Window last = blockable(shape).axes().getLast();
     return open == Slot.X
         && last.stride() > 1
         && last.dilation() == 1
         && shape.groups() == 1
         && (precision == Precision.FAST || last.kernel() % last.stride() == 0)
-        && laneTaps(shape, Phase.ofRowBlocks(shape)) <= laneTaps(shape, Phase.of(shape, Slot.X));
+        && laneTaps(shape, Phase.ofRowBlocks(blockable(shape)))
+            <= laneTaps(shape, Phase.of(shape, Slot.X));
+  }
+
+  /// A y of one position is the same under any stride. That of the kernel's length makes each
+  /// output meet one tap, and all taps of a row one block; only the products with padding are
+  /// left out.
+  private ConvShape blockable(ConvShape shape) {
+    if (precision == Precision.STRICT) {
+      return shape;
+    }
+    List<Window> axes = shape.axes().stream().map(RowBlocks::blockable).toList();
+    return new ConvShape(
+        shape.batch(), shape.groups(), shape.inChannels(), shape.outChannels(), axes);
+  }
+
+  private static Window blockable(Window axis) {
+    boolean one = axis.out() == 1 && axis.dilation() == 1 && axis.outputPadding() < axis.kernel();
+    return one
+        ? Window.of(axis.in(), axis.kernel(), axis.kernel(), 1, axis.before(), axis.after())
+        : axis;
   }
 
   /// The cost of some phases: positions times taps times the lanes that they take.
@@ -43,13 +63,12 @@ final class RowBlocks implements Algorithm {
 
   @Override
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
-    List<Phase> phases = Phase.ofRowBlocks(shape);
+    List<Phase> phases = Phase.ofRowBlocks(blockable(shape));
     Panels panels = new Panels(shape, open, phases);
     DirectTask task = new DirectTask(shape, open, panels, phases, team.size());
     String why =
         "%d pixels of a row side by side as %d columns, tile %s vectors, %s"
-            .formatted(
-                shape.axes().getLast().stride(), panels.columns(), panels.tile(0), task.cells());
+            .formatted(phases.getFirst().block(), panels.columns(), panels.tile(0), task.cells());
     PictureIo io = new PictureIo(shape, open, phases, team);
     return new TiledPlan(shape, open, "row blocks", why, team, io, panels, task);
   }

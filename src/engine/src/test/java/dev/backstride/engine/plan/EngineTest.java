@@ -9,6 +9,7 @@ import dev.backstride.engine.Layout;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
@@ -45,6 +46,31 @@ class EngineTest {
         }
       }
     }
+  }
+
+  @Test
+  void rowBlocksEqualTheReferenceWhereTheyAreTaken() {
+    Random random = new Random(10);
+    RowBlocks algorithm = new RowBlocks(Precision.FAST);
+    int taken = 0;
+    try (Team team = new Team(2)) {
+      for (int draw = 0; draw < 2 * DRAWS; draw++) {
+        ConvShape shape = shape(random);
+        if (!algorithm.accepts(shape, Slot.X)) {
+          continue;
+        }
+        taken++;
+        Operands operands = Operands.draw(shape, random);
+        Epilogue epilogue = epilogue(shape, Slot.X, random);
+        var plan = algorithm.plan(shape, Slot.X, team);
+        View x = View.allocate(plan.outputLayout());
+        View y = new View(operands.y, Layout.rowMajor(shape.sizes(Slot.Y)));
+        plan.run(y, plan.pack(operands.w), epilogue, x);
+        reference.contract(shape, Slot.X, operands.x, operands.w, operands.y, epilogue);
+        assertThat(rowMajor(x)).as("draw %d, %s, %s", draw, shape, epilogue).isEqualTo(operands.x);
+      }
+    }
+    assertThat(taken).isGreaterThan(DRAWS / 10);
   }
 
   @Test
