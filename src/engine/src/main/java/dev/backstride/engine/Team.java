@@ -21,9 +21,12 @@ public final class Team implements AutoCloseable {
     void run(int index, int worker);
   }
 
-  /// Waits shorter than this spin: waking a parked thread costs some 50 µs, as much as a small
-  /// layer.
-  private static final long SPIN_NANOS = 100_000;
+  /// A helper that waits longer parks. Waking it costs some 50 µs, as much as a small layer.
+  private static final long PARK_NANOS = 100_000;
+
+  /// A wait of this length is no longer that for the last cell: perhaps another process has the
+  /// core.
+  private static final long SPIN_NANOS = 20_000;
 
   private final Thread[] helpers;
   private final ReentrantLock turn = new ReentrantLock();
@@ -76,8 +79,9 @@ public final class Team implements AutoCloseable {
         LockSupport.unpark(helper);
       }
       takeTasks(0);
+      long start = System.nanoTime();
       while (busy.get() > 0) {
-        Thread.onSpinWait();
+        pause(System.nanoTime() - start);
       }
       task = null;
       rethrow(failure.getAndSet(null));
@@ -102,13 +106,22 @@ public final class Team implements AutoCloseable {
       if (closed) {
         return false;
       }
-      if (System.nanoTime() - start < SPIN_NANOS) {
-        Thread.onSpinWait();
+      long waited = System.nanoTime() - start;
+      if (waited < PARK_NANOS) {
+        pause(waited);
       } else {
         LockSupport.park(this);
       }
     }
     return true;
+  }
+
+  private static void pause(long waited) {
+    if (waited < SPIN_NANOS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
   }
 
   private void takeTasks(int worker) {
