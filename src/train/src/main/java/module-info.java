@@ -4,5 +4,8 @@ module dev.backstride.train {
   requires jdk.incubator.vector;
 
   exports dev.backstride.train.exec;
+  exports dev.backstride.train.loss;
+  exports dev.backstride.train.model;
   exports dev.backstride.train.net;
+  exports dev.backstride.train.optim;
 }

@@ -52,8 +52,8 @@ final class DropoutUnit implements Unit {
       for (int c = 0; c < channels; c++) {
         long element = ((long) row * pixels + p) * channels + c;
         boolean dropped = (mix(base + element) >>> 40) * 0x1p-24f < rate;
-        float value = from.data()[from.start() + p * from.step() + c];
-        to.data()[to.start() + p * to.step() + c] = dropped ? 0 : scale * value;
+        float value = from.data()[from.at(p) + c];
+        to.data()[to.at(p) + c] = dropped ? 0 : scale * value;
       }
     }
   }

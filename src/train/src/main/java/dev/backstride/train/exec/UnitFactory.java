@@ -8,6 +8,7 @@ import dev.backstride.train.net.Crop;
 import dev.backstride.train.net.Dropout;
 import dev.backstride.train.net.GlobalAverage;
 import dev.backstride.train.net.Input;
+import dev.backstride.train.net.LocalResponse;
 import dev.backstride.train.net.MaxPooling;
 import dev.backstride.train.net.Node;
 import dev.backstride.train.net.Rectifier;
@@ -49,6 +50,7 @@ record UnitFactory(
               gradient(node, "weight"),
               gradient(node, "bias"),
               team);
+      case LocalResponse layer -> new LocalResponseUnit(layer, links, team);
       case Dropout layer ->
           inference ? new Nothing() : new DropoutUnit(layer.rate(), node.index(), links, team);
       case Sum _ -> new SumUnit(links, team);

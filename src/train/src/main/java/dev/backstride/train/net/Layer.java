@@ -11,6 +11,7 @@ public sealed interface Layer
         MaxPooling,
         GlobalAverage,
         BatchNormalization,
+        LocalResponse,
         Dropout,
         Crop,
         Sum,

@@ -23,7 +23,7 @@ public record PixelRow(float[] data, int start, int step) {
   }
 
   /// Where a pixel's first channel lies.
-  int at(int pixel) {
+  public int at(int pixel) {
     return start + pixel * step;
   }
 }

@@ -11,6 +11,7 @@ import dev.backstride.train.net.Crop;
 import dev.backstride.train.net.Dropout;
 import dev.backstride.train.net.GlobalAverage;
 import dev.backstride.train.net.Input;
+import dev.backstride.train.net.LocalResponse;
 import dev.backstride.train.net.MaxPooling;
 import dev.backstride.train.net.Network;
 import dev.backstride.train.net.Node;
@@ -68,6 +69,19 @@ final class DoubleNetwork {
       case Contraction layer -> contract(node, layer, from, to, x, y);
       case MaxPooling layer -> pool(layer, from, to, x, y);
       case BatchNormalization layer -> normalise(node, layer, from, x, y);
+      case LocalResponse layer -> {
+        int plane = from.height() * from.width();
+        for (int i = 0; i < y.length; i++) {
+          int channel = i / plane % from.channels();
+          double sum = 0;
+          for (int d = -layer.size() / 2; d <= layer.size() / 2; d++) {
+            if (channel + d >= 0 && channel + d < from.channels()) {
+              sum += x[i + d * plane] * x[i + d * plane];
+            }
+          }
+          y[i] = x[i] / Math.pow(1 + layer.alpha() / layer.size() * sum, layer.beta());
+        }
+      }
       case GlobalAverage _ -> {
         int plane = from.height() * from.width();
         for (int i = 0; i < x.length; i++) {

@@ -11,6 +11,7 @@ import dev.backstride.train.net.Convolution;
 import dev.backstride.train.net.Deconvolution;
 import dev.backstride.train.net.Fill;
 import dev.backstride.train.net.GlobalAverage;
+import dev.backstride.train.net.LocalResponse;
 import dev.backstride.train.net.MaxPooling;
 import dev.backstride.train.net.Network;
 import dev.backstride.train.net.NetworkBuilder;
@@ -50,6 +51,7 @@ class GradientTest {
         Named.of("transposed convolution", transposed()),
         Named.of("pooling with overlap and hanging windows", pooled()),
         Named.of("batch normalisation", normalised()),
+        Named.of("local response normalisation", locallyNormalised()),
         Named.of("skips with crops, sum, scale and concat", skips()),
         Named.of("global average", averaged()));
   }
@@ -97,6 +99,13 @@ class GradientTest {
     Node relu = net.add("relu", Rectifier.relu(), norm);
     Node second = net.add("second", Convolution.of(3, 3).withoutBias(), relu);
     net.add("norm2", BatchNormalization.usual(), second);
+    return net.build();
+  }
+
+  private static Network locallyNormalised() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node first = net.add("first", Convolution.of(7, 1), net.input());
+    net.add("norm", new LocalResponse(5, 0.5f, 0.75f), first);
     return net.build();
   }
 

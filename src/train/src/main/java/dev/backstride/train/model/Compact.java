@@ -1,0 +1,45 @@
+package dev.backstride.train.model;
+
+import dev.backstride.train.net.BatchNormalization;
+import dev.backstride.train.net.Convolution;
+import dev.backstride.train.net.Dropout;
+import dev.backstride.train.net.MaxPooling;
+import dev.backstride.train.net.NetworkBuilder;
+import dev.backstride.train.net.Node;
+import dev.backstride.train.net.Rectifier;
+import java.util.List;
+
+/// A small backbone of VGG's form, to be trained from nothing on a CPU: fewer convolutions, padded
+/// by 1 rather than 100, each with a batch normalisation.
+///
+/// @param width channels of the first block; later blocks have 2, 4, 6 and 8 times as many
+public record Compact(int width) implements Backbone {
+  private static final int[] WIDTHS = {1, 2, 4, 6, 8};
+  private static final int[] CONVOLUTIONS = {1, 1, 2, 2, 2};
+  private static final int HIDDEN_WIDTH = 8;
+
+  @Override
+  public Features addTo(NetworkBuilder net) {
+    Node[] pools = new Node[WIDTHS.length];
+    Node node = net.input();
+    for (int block = 0; block < WIDTHS.length; block++) {
+      for (int i = 0; i < CONVOLUTIONS[block]; i++) {
+        String name = (block + 1) + "_" + (i + 1);
+        node = convolution(net, name, WIDTHS[block] * width, node);
+      }
+      node = net.add("pool" + (block + 1), MaxPooling.half(), node);
+      pools[block] = node;
+    }
+    node = net.add("fc6", Convolution.of(HIDDEN_WIDTH * width, 3).pad(1).relu(), node);
+    node = net.add("drop6", new Dropout(0.5f), node);
+    node = net.add("fc7", Convolution.of(HIDDEN_WIDTH * width, 1).relu(), node);
+    node = net.add("drop7", new Dropout(0.5f), node);
+    return new Features(node, List.of(pools[3], pools[2]));
+  }
+
+  private static Node convolution(NetworkBuilder net, String name, int channels, Node in) {
+    Node node = net.add("conv" + name, Convolution.of(channels, 3).pad(1).withoutBias(), in);
+    node = net.add("norm" + name, BatchNormalization.usual(), node);
+    return net.add("relu" + name, Rectifier.relu(), node);
+  }
+}

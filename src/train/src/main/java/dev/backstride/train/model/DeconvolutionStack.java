@@ -1,0 +1,34 @@
+package dev.backstride.train.model;
+
+import dev.backstride.train.net.Convolution;
+import dev.backstride.train.net.Deconvolution;
+import dev.backstride.train.net.Network;
+import dev.backstride.train.net.NetworkBuilder;
+import dev.backstride.train.net.Node;
+
+/// Up-sampling that is learned throughout: a stack of deconvolutions with activations in place of
+/// bilinear steps, from the backbone's top to the picture. The paper names it: such a stack can
+/// learn a non-linear up-sampling. Has no skips.
+///
+/// @param backbone what makes the features
+/// @param classes number of classes, background included
+/// @param width channels of the first deconvolution; each further one has half as many, but at
+///     least as many as there are classes
+public record DeconvolutionStack(Backbone backbone, int classes, int width) {
+
+  /// The network.
+  public Network network() {
+    NetworkBuilder net = new NetworkBuilder(3);
+    Node node = backbone.addTo(net).top();
+    node = net.add("reduce", Convolution.of(width, 1).relu(), node);
+    int stride = (int) node.footprint().scale();
+    int channels = width;
+    for (; stride > 2; stride /= 2) {
+      node = net.add("up" + stride, Deconvolution.of(channels, 4, 2).pad(1).relu(), node);
+      channels = Math.max(channels / 2, classes);
+    }
+    node = net.add("up2", Deconvolution.of(classes, 4, 2).pad(1), node);
+    net.crop("score", node, net.input());
+    return net.build();
+  }
+}

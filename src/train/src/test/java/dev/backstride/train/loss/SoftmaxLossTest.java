@@ -1,0 +1,175 @@
+package dev.backstride.train.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The loss against its definition in double, and its gradient against central differences of
+/// that.
+class SoftmaxLossTest {
+  private static final double STEP = 1e-6;
+  private static final Team TEAM = new Team(2);
+  private static final int CLASSES = 7;
+  private static final int BATCH = 2;
+  private static final int HEIGHT = 3;
+  private static final int WIDTH = 5;
+  private static final int PIXELS = BATCH * HEIGHT * WIDTH;
+
+  private final Random random = new Random(4);
+  private final View scores = View.allocate(Layout.channelsLast(BATCH, CLASSES, HEIGHT, WIDTH));
+  private final View gradient = View.allocate(Layout.channelsLast(BATCH, CLASSES, HEIGHT, WIDTH));
+  private final byte[] labels = new byte[PIXELS];
+
+  SoftmaxLossTest() {
+    for (int i = 0; i < PIXELS * CLASSES; i++) {
+      scores.data()[i] = (float) (3 * random.nextGaussian());
+    }
+    for (int p = 0; p < PIXELS; p++) {
+      labels[p] = (byte) (p % 4 == 3 ? SoftmaxLoss.IGNORED : random.nextInt(CLASSES));
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    TEAM.close();
+  }
+
+  private static double[] toDouble(float[] values) {
+    double[] copy = new double[PIXELS * CLASSES];
+    Arrays.setAll(copy, i -> values[i]);
+    return copy;
+  }
+
+  /// The definition.
+  private static double exact(
+      double[] scores, byte[] labels, float[] weights, Reduction reduction) {
+    double loss = 0;
+    double total = 0;
+    for (int p = 0; p < PIXELS; p++) {
+      int label = Byte.toUnsignedInt(labels[p]);
+      if (label != SoftmaxLoss.IGNORED) {
+        double sum = 0;
+        for (int c = 0; c < CLASSES; c++) {
+          sum += Math.exp(scores[p * CLASSES + c]);
+        }
+        double weight = weights == null ? 1 : weights[label];
+        loss -= weight * Math.log(Math.exp(scores[p * CLASSES + label]) / sum);
+        total += weight;
+      }
+    }
+    return reduction == Reduction.MEAN ? loss / total : loss;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUM, false", "SUM, true", "MEAN, false", "MEAN, true"})
+  void lossAndGradientEqualTheDefinitions(Reduction reduction, boolean weighted) {
+    float[] weights = weighted ? new float[] {1, 2, 0.5f, 1, 0, 3, 1} : null;
+    SoftmaxLoss loss = new SoftmaxLoss(scores, gradient, reduction, weights, TEAM);
+    double value = loss.run(labels, 1);
+    double[] exactScores = toDouble(scores.data());
+    double expected = exact(exactScores, labels, weights, reduction);
+    assertThat(value).isCloseTo(expected, within(1e-6 * expected));
+    for (int i = 0; i < exactScores.length; i++) {
+      double score = exactScores[i];
+      exactScores[i] = score + STEP;
+      double above = exact(exactScores, labels, weights, reduction);
+      exactScores[i] = score - STEP;
+      double below = exact(exactScores, labels, weights, reduction);
+      exactScores[i] = score;
+      double difference = (above - below) / (2 * STEP);
+      // The differences themselves are good to some 1e-8 where the gradient is small.
+      double error = 1e-5 * Math.abs(difference) + 1e-7;
+      assertThat((double) gradient.data()[i]).as("%d", i).isCloseTo(difference, within(error));
+    }
+  }
+
+  @Test
+  void ignoredPixelsHaveNoGradientAndTheOthersSumToZero() {
+    new SoftmaxLoss(scores, gradient, Reduction.SUM, null, TEAM).run(labels, 1);
+    // γ for the seven terms of a pixel, each rounded a few times.
+    double gamma = 4 * CLASSES * 0x1p-24;
+    for (int p = 0; p < PIXELS; p++) {
+      double sum = 0;
+      double size = 0;
+      for (int c = 0; c < CLASSES; c++) {
+        sum += gradient.data()[p * CLASSES + c];
+        size += Math.abs(gradient.data()[p * CLASSES + c]);
+      }
+      if (Byte.toUnsignedInt(labels[p]) == SoftmaxLoss.IGNORED) {
+        assertThat(size).isZero();
+      } else {
+        assertThat(size).isPositive();
+        assertThat(Math.abs(sum)).isLessThanOrEqualTo(gamma * size);
+      }
+    }
+  }
+
+  @Test
+  void aShiftOfAllScoresChangesNothing() {
+    for (int i = 0; i < PIXELS * CLASSES; i++) {
+      // Multiples of 1/8, so that the shift is exact.
+      scores.data()[i] = Math.round(scores.data()[i] * 8) / 8f;
+    }
+    SoftmaxLoss loss = new SoftmaxLoss(scores, gradient, Reduction.MEAN, null, TEAM);
+    double before = loss.run(labels, 1);
+    float[] gradientBefore = gradient.data().clone();
+    for (int i = 0; i < PIXELS * CLASSES; i++) {
+      scores.data()[i] += 4096;
+    }
+    assertThat(loss.run(labels, 1)).isEqualTo(before);
+    assertThat(gradient.data()).isEqualTo(gradientBefore);
+  }
+
+  @Test
+  void hugeScoresOverflowNowhere() {
+    for (int i = 0; i < PIXELS * CLASSES; i++) {
+      scores.data()[i] *= 1e30f;
+    }
+    double value = new SoftmaxLoss(scores, gradient, Reduction.MEAN, null, TEAM).run(labels, 1);
+    assertThat(value).isFinite().isGreaterThan(1e29);
+    for (float element : gradient.data()) {
+      assertThat(element).isFinite();
+    }
+  }
+
+  @Test
+  void aBatchInWhichNothingCountsHasNoLossAndNoGradient() {
+    Arrays.fill(labels, (byte) SoftmaxLoss.IGNORED);
+    Arrays.fill(gradient.data(), Float.NaN);
+    double value = new SoftmaxLoss(scores, gradient, Reduction.MEAN, null, TEAM).run(labels, 1);
+    assertThat(value).isZero();
+    for (int i = 0; i < PIXELS * CLASSES; i++) {
+      assertThat(gradient.data()[i]).isZero();
+    }
+  }
+
+  @Test
+  void theFactorScalesLossAndGradient() {
+    SoftmaxLoss loss = new SoftmaxLoss(scores, gradient, Reduction.SUM, null, TEAM);
+    double whole = loss.run(labels, 1);
+    float[] wholeGradient = gradient.data().clone();
+    assertThat(loss.run(labels, 0.25f)).isEqualTo(whole / 4);
+    for (int i = 0; i < PIXELS * CLASSES; i++) {
+      assertThat(gradient.data()[i]).isEqualTo(wholeGradient[i] / 4);
+    }
+  }
+
+  @Test
+  void aLabelThatNoClassHasIsNamedWithItsPixel() {
+    labels[HEIGHT * WIDTH + WIDTH + 2] = 9;
+    SoftmaxLoss loss = new SoftmaxLoss(scores, gradient, Reduction.SUM, null, TEAM);
+    assertThatThrownBy(() -> loss.run(labels, 1))
+        .isInstanceOf(LabelException.class)
+        .hasMessage("label 9 of picture 1 at row 1, column 2 is neither 0 to 6 nor 255 (ignored)");
+  }
+}
