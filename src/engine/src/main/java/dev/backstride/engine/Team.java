@@ -116,6 +116,8 @@ public final class Team implements AutoCloseable {
     return true;
   }
 
+  // Correct without the yield; with it a busy machine runs the thread that is waited for.
+  @SuppressWarnings("ThreadPriorityCheck")
   private static void pause(long waited) {
     if (waited < SPIN_NANOS) {
       Thread.onSpinWait();
