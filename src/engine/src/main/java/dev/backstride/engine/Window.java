@@ -20,12 +20,6 @@ public record Window(int in, int out, int kernel, int stride, int dilation, int 
   ///
   /// @throws ShapeException if a number is out of its range, or `out` is not what the rest implies
   public Window {
-    requireAtLeast(1, in, "input size");
-    requireAtLeast(1, kernel, "kernel");
-    requireAtLeast(1, stride, "stride");
-    requireAtLeast(1, dilation, "dilation");
-    requireAtLeast(0, before, "padding before");
-    requireAtLeast(0, after, "padding after");
     int positions = positions(in, kernel, stride, dilation, before, after);
     if (out != positions) {
       throw new ShapeException(
@@ -38,7 +32,6 @@ public record Window(int in, int out, int kernel, int stride, int dilation, int 
   /// @throws ShapeException if a number is out of its range, or the kernel spans more than the
   ///     padded input
   public static Window of(int in, int kernel, int stride, int dilation, int before, int after) {
-    requireAtLeast(1, stride, "stride");
     int out = positions(in, kernel, stride, dilation, before, after);
     return new Window(in, out, kernel, stride, dilation, before, after);
   }
@@ -83,6 +76,12 @@ public record Window(int in, int out, int kernel, int stride, int dilation, int 
 
   private static int positions(
       int in, int kernel, int stride, int dilation, int before, int after) {
+    requireAtLeast(1, in, "input size");
+    requireAtLeast(1, kernel, "kernel");
+    requireAtLeast(1, stride, "stride");
+    requireAtLeast(1, dilation, "dilation");
+    requireAtLeast(0, before, "padding before");
+    requireAtLeast(0, after, "padding after");
     long padded = (long) before + in + after;
     long span = span(kernel, dilation);
     if (span > padded) {
