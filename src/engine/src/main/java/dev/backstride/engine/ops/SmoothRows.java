@@ -125,8 +125,11 @@ final class SmoothRows {
     }
   }
 
+  /// v·Φ(v), where Φ(v) is half of erfc(−v/√2), or 1 less half of erfc(v/√2).
   private static FloatVector gelu(FloatVector v) {
-    return GaussError.erf(v.mul(SQRT_HALF)).add(1).mul(v.mul(0.5f));
+    FloatVector tail = GaussError.complement(v.abs().mul(SQRT_HALF)).mul(v.mul(0.5f));
+    FloatVector result = tail.blend(v.sub(tail), v.compare(VectorOperators.GT, 0));
+    return result.blend(v, v.compare(VectorOperators.GT, 6));
   }
 
   static void geluTanh(float[] x, int at, float[] y, int to, int count) {
