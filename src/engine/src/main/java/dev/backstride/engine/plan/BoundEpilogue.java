@@ -52,7 +52,11 @@ final class BoundEpilogue {
     }
   }
 
-  private void row(int n, int d, int h, int w, int step, int count, int column, int columns) {
+  /// Finishes some channels of `count` pixels of a row, `step` pixels apart.
+  void row(int n, int d, int h, int w, int step, int count, int column, int columns) {
+    if (none) {
+      return;
+    }
     int at = to.at(n, d, h, w) + column;
     int stride = to.pixel() * step;
     if (bias != null) {

@@ -57,6 +57,22 @@ public final class Engine implements Backend, AutoCloseable {
     return planner.plan(shape, open);
   }
 
+  /// Plans a contraction for the given weights, which may have a cheaper algorithm than others of
+  /// their shape: bilinear up-sampling is two short passes. Other weights may be refused when
+  /// they are packed.
+  ///
+  /// @param w outChannels × inChannels/groups × kernel…
+  public PicturePlan plan(ConvShape shape, Slot open, float[] w) {
+    if (open == Slot.W) {
+      throw new ShapeException("weights are no picture: see planWeights");
+    }
+    if (w.length != shape.length(Slot.W)) {
+      throw new ShapeException(
+          "w has " + w.length + " elements, the shape's has " + shape.length(Slot.W));
+    }
+    return planner.plan(shape, open, w);
+  }
+
   /// Plans the gradient of a convolution's weights.
   public WeightPlan planWeights(ConvShape shape) {
     return planner.planWeights(shape);

@@ -13,10 +13,12 @@ import java.util.List;
 /// last one accepts everything.
 final class Planner {
   private final Team team;
+  private final Precision precision;
   private final List<Algorithm> algorithms;
 
   Planner(Team team, Precision precision) {
     this.team = team;
+    this.precision = precision;
     algorithms = List.of(new Depthwise(), new RowBlocks(precision), new Direct());
   }
 
@@ -27,6 +29,14 @@ final class Planner {
       }
     }
     throw new AssertionError("the last algorithm accepts everything");
+  }
+
+  /// Plans for the given weights: some have a cheaper algorithm than all weights of their shape.
+  PicturePlan plan(ConvShape shape, Slot open, float[] w) {
+    if (precision == Precision.FAST && SeparableKernel.of(shape, w).isPresent()) {
+      return new SeparablePlan(shape, open, team);
+    }
+    return plan(shape, open);
   }
 
   WeightPlan planWeights(ConvShape shape) {

@@ -1,0 +1,46 @@
+package dev.backstride.engine.simd;
+
+import static dev.backstride.engine.simd.Lanes.COUNT;
+import static dev.backstride.engine.simd.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Weighted sums of rows: `y[atY + i] = Σ_t weights[t] · x[rows[t] + i]` for `count` neighbouring
+/// floats.
+///
+/// Each sum is one chain of fused multiply-adds, row by row. Four vectors at a time, since one
+/// chain alone would wait for its own result; memory is the bound.
+public final class RowSum {
+  private RowSum() {}
+
+  /// Fills `count` floats of y from the first `terms` rows.
+  public static void run(
+      float[] x, int[] rows, float[] weights, int terms, float[] y, int atY, int count) {
+    int i = 0;
+    for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      for (int t = 0; t < terms; t++) {
+        int at = rows[t] + i;
+        FloatVector w = FloatVector.broadcast(SPECIES, weights[t]);
+        s0 = FloatVector.fromArray(SPECIES, x, at).fma(w, s0);
+        s1 = FloatVector.fromArray(SPECIES, x, at + COUNT).fma(w, s1);
+        s2 = FloatVector.fromArray(SPECIES, x, at + 2 * COUNT).fma(w, s2);
+        s3 = FloatVector.fromArray(SPECIES, x, at + 3 * COUNT).fma(w, s3);
+      }
+      s0.intoArray(y, atY + i);
+      s1.intoArray(y, atY + i + COUNT);
+      s2.intoArray(y, atY + i + 2 * COUNT);
+      s3.intoArray(y, atY + i + 3 * COUNT);
+    }
+    for (; i < count; i++) {
+      float sum = 0;
+      for (int t = 0; t < terms; t++) {
+        sum = Math.fma(x[rows[t] + i], weights[t], sum);
+      }
+      y[atY + i] = sum;
+    }
+  }
+}
