@@ -78,12 +78,14 @@ public final class Layout {
   public static Layout strided(int[] sizes, int[] strides, int offset, int extent) {
     long least = offset;
     long most = offset;
+    boolean empty = false;
     for (int axis = 0; axis < sizes.length; axis++) {
       long reach = Math.max(sizes[axis] - 1, 0) * (long) strides[axis];
       least += Math.min(reach, 0);
       most += Math.max(reach, 0);
+      empty |= sizes[axis] == 0;
     }
-    if (least < 0 || most >= extent) {
+    if (!empty && (least < 0 || most >= extent)) {
       throw new ShapeException(
           "sizes %s by strides %s from %d reach from %d to %d, outside an extent of %d"
               .formatted(

@@ -20,6 +20,7 @@ class LayoutTest {
   void aStridedLayoutKeepsInsideItsExtent() {
     Layout reversed = Layout.strided(new int[] {2, 3}, new int[] {10, -2}, 4, 15);
     assertThat(reversed.slice(1, 2, 1, 1).offset()).isZero();
+    assertThat(Layout.strided(new int[] {3, 0}, new int[] {10, 1}, 0, 0).count()).isZero();
     assertThatThrownBy(() -> Layout.strided(new int[] {2, 3}, new int[] {10, -2}, 3, 15))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("from -1 to 13");
