@@ -5,4 +5,5 @@ module dev.backstride.onnx {
   exports dev.backstride.onnx;
   exports dev.backstride.onnx.graph;
   exports dev.backstride.onnx.op;
+  exports dev.backstride.onnx.session;
 }

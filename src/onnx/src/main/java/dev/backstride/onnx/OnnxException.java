@@ -8,7 +8,8 @@ public abstract sealed class OnnxException extends RuntimeException
         UnsupportedOperatorException,
         UnsupportedTypeException,
         InvalidInputException,
-        LimitException {
+        LimitException,
+        DeadlineException {
   private static final long serialVersionUID = 1L;
 
   OnnxException(String message, Throwable cause) {

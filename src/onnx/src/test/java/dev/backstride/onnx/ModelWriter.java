@@ -27,22 +27,22 @@ public final class ModelWriter {
 
   /// A float input. Negative sizes are dynamic, each with a name of its own.
   public ModelWriter input(String name, long... sizes) {
-    return input(name, FLOAT, sizes);
+    return typedInput(name, FLOAT, sizes);
   }
 
   /// An input of an element type, by its ONNX number.
-  public ModelWriter input(String name, int type, long... sizes) {
+  public ModelWriter typedInput(String name, int type, long... sizes) {
     graph.message(11, valueInfo(name, type, sizes));
     return this;
   }
 
   /// A float output of unknown sizes.
   public ModelWriter output(String name, int rank) {
-    return output(name, FLOAT, rank);
+    return typedOutput(name, FLOAT, rank);
   }
 
   /// An output of unknown sizes.
-  public ModelWriter output(String name, int type, int rank) {
+  public ModelWriter typedOutput(String name, int type, int rank) {
     long[] sizes = new long[rank];
     Arrays.fill(sizes, -1);
     graph.message(12, valueInfo(name, type, sizes));

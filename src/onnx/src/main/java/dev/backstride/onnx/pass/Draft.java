@@ -114,6 +114,18 @@ public final class Draft {
     return name;
   }
 
+  /// Takes a node out and makes its results constants.
+  ///
+  /// @param results one for each output of the node
+  public void fold(Node node, List<Tensor> results) {
+    remove(node);
+    for (int o = 0; o < node.outputs().size(); o++) {
+      if (!node.outputs().get(o).isEmpty()) {
+        constants.put(node.outputs().get(o), results.get(o));
+      }
+    }
+  }
+
   /// Drops a constant.
   public void forget(String value) {
     constants.remove(value);

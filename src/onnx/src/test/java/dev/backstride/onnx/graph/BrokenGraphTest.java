@@ -164,7 +164,7 @@ class BrokenGraphTest {
     assertThatThrownBy(() -> read(model().part(11, sequence).node("Relu", "x", "y")))
         .isInstanceOf(UnsupportedTypeException.class)
         .hasMessageContaining("\"s\" is no tensor");
-    assertThatThrownBy(() -> read(model().input("s", 8, 1).node("Relu", "x", "y")))
+    assertThatThrownBy(() -> read(model().typedInput("s", 8, 1).node("Relu", "x", "y")))
         .isInstanceOf(UnsupportedTypeException.class);
   }
 

@@ -159,7 +159,7 @@ class OperatorVersionsTest {
   @Test
   void dropoutKeepsAll() {
     assertThat(operator(read(7, "Dropout", "x", "ratio", 0.3f))).isEqualTo(new Movement.Identity());
-    ModelWriter model = new ModelWriter(13).input("x", 2, 2).output("y", 2).output("m", 9, 2);
+    ModelWriter model = new ModelWriter(13).input("x", 2, 2).output("y", 2).typedOutput("m", 9, 2);
     Graph graph = OnnxReader.read(model.node("Dropout", "x", "y,m").bytes());
     assertThat(graph.nodes())
         .extracting(Node::operator)

@@ -1,0 +1,124 @@
+package dev.backstride.onnx.program;
+
+import dev.backstride.engine.Team;
+import dev.backstride.engine.ops.ClearHalo;
+import dev.backstride.onnx.LimitException;
+import dev.backstride.onnx.Tensor;
+import dev.backstride.onnx.TensorSource;
+import dev.backstride.onnx.ValueInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A plan bound to memory: steps that run one after the other. For one thread at a time. A run
+/// allocates its results, and what the evaluator makes in it, nothing else.
+public final class Program {
+  private final ProgramPlan plan;
+  private final List<Part> parts = new ArrayList<>();
+  private final Map<String, Gate> inputs = new HashMap<>();
+  private final Map<String, Gate> outputs = new HashMap<>();
+  private final Map<String, Tensor> tensors = new HashMap<>();
+
+  /// One step with what it is part of, for measurements.
+  record Part(TaskLine line, Step step) {}
+
+  /// Takes the memory and binds the steps.
+  ///
+  /// @throws LimitException if there is not that much memory
+  public Program(ProgramPlan plan, Team team) {
+    this.plan = plan;
+    float[] arena = allocate(plan.arena().floats());
+    Binding binding = new Binding(plan, team, arena, tensors);
+    List<Root> sharedHalos = plan.arena().sharedHalos();
+    for (int t = 0; t < plan.tasks().size(); t++) {
+      Task task = plan.tasks().get(t);
+      List<Step> steps = new ArrayList<>();
+      for (Root root : sharedHalos) {
+        if (root.first() == t) {
+          ClearHalo clear = new ClearHalo(root.layout().shift(root.start()));
+          steps.add(() -> clear.run(team, arena));
+        }
+      }
+      steps.add(
+          switch (task) {
+            case Task.Compute compute -> binding.compute(compute);
+            case Task.Reorder reorder -> binding.reorder(reorder);
+            case Task.Evaluate evaluate -> binding.evaluate(evaluate);
+            case Task.Receive receive -> gate(inputs, receive.value(), binding.receive(receive));
+            case Task.Return give -> gate(outputs, give.value(), binding.giveBack(give));
+          });
+      parts.add(new Part(TaskLine.of(task), Steps.inOrder(steps)));
+    }
+  }
+
+  private static float[] allocate(int floats) {
+    try {
+      return new float[floats];
+    } catch (OutOfMemoryError e) {
+      throw new LimitException(
+          "values that are alive together need %d bytes, more than is left"
+              .formatted((long) floats * Float.BYTES),
+          e);
+    }
+  }
+
+  private static Step gate(Map<String, Gate> gates, String name, Gate gate) {
+    gates.put(name, gate);
+    return gate;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  /// Runs the steps.
+  ///
+  /// @param given a tensor for each input, of the types and sizes that the program was planned for
+  /// @param deadline checked between steps
+  /// @return a tensor for each output
+  public Map<String, Tensor> run(Map<String, Tensor> given, Deadline deadline) {
+    tensors.putAll(given);
+    inputs.forEach((name, gate) -> gate.array = given.get(name).floats());
+    for (ValueInfo output : plan.sized().graph().outputs()) {
+      Gate gate = outputs.get(output.name());
+      if (gate != null) {
+        gate.array = new float[plan.sized().types().get(output.name()).shape().count()];
+      }
+    }
+    try {
+      for (int p = 0; p < parts.size(); p++) {
+        deadline.check(parts.get(p).line());
+        parts.get(p).step().run();
+      }
+      return results();
+    } finally {
+      tensors.clear();
+      inputs.values().forEach(gate -> gate.array = null);
+      outputs.values().forEach(gate -> gate.array = null);
+    }
+  }
+
+  private Map<String, Tensor> results() {
+    Map<String, Tensor> results = new LinkedHashMap<>();
+    for (ValueInfo output : plan.sized().graph().outputs()) {
+      String name = output.name();
+      Gate gate = outputs.get(name);
+      TensorSource constant = plan.sized().graph().constants().get(name);
+      if (gate != null) {
+        int[] sizes = plan.sized().types().get(name).shape().sizes();
+        results.put(name, Tensor.of(gate.array, sizes));
+      } else {
+        results.put(name, constant == null ? tensors.get(name) : constant.read());
+      }
+    }
+    return results;
+  }
+
+  /// A step between the arena and an array of the caller's.
+  abstract static class Gate implements Step {
+    /// The caller's array during a run.
+    float[] array;
+  }
+}

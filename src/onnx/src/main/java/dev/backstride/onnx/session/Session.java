@@ -1,0 +1,165 @@
+package dev.backstride.onnx.session;
+
+import dev.backstride.engine.plan.Engine;
+import dev.backstride.onnx.ElementType;
+import dev.backstride.onnx.InvalidInputException;
+import dev.backstride.onnx.LimitException;
+import dev.backstride.onnx.Shape;
+import dev.backstride.onnx.Tensor;
+import dev.backstride.onnx.TensorType;
+import dev.backstride.onnx.ValueInfo;
+import dev.backstride.onnx.graph.Graph;
+import dev.backstride.onnx.graph.OnnxReader;
+import dev.backstride.onnx.pass.Simplification;
+import dev.backstride.onnx.program.Deadline;
+import dev.backstride.onnx.program.Program;
+import dev.backstride.onnx.program.ProgramCost;
+import dev.backstride.onnx.program.ProgramPlan;
+import dev.backstride.onnx.program.SizedGraph;
+import dev.backstride.onnx.program.Sizing;
+import dev.backstride.onnx.program.WeightStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A model, ready to run. Sizes that the model leaves open may differ from run to run: a run with
+/// new ones plans a program for them, which is kept for the next run with the same.
+///
+/// Any number of threads may call [#run] at once; each run has memory of its own, the weights and
+/// the team of threads are shared. A result does not depend on the number of threads, bit for bit.
+public final class Session implements AutoCloseable {
+  /// Sets of input sizes whose programs are kept.
+  private static final int MOST_SIZES = 8;
+
+  private final Graph graph;
+  private final Signature signature;
+  private final SessionOptions options;
+  private final Engine engine;
+  private final WeightStore weights = new WeightStore();
+  private final Map<Map<String, TensorType>, ProgramPool> pools =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Map<String, TensorType>, ProgramPool> pool) {
+          return size() > MOST_SIZES;
+        }
+      };
+
+  private Session(Graph graph, SessionOptions options) {
+    this.graph = Simplification.apply(Sizing.ofConstants(graph), Map.of());
+    this.options = options;
+    signature = new Signature(graph.inputs());
+    engine = new Engine(options.threads(), options.precision());
+  }
+
+  /// Loads a model from a file, which must stay as it is while the session is in use. Weights in
+  /// files of their own are found in the same folder.
+  ///
+  /// @throws IOException if the file cannot be opened
+  /// @throws dev.backstride.onnx.OnnxException if it is no ONNX file, is damaged, breaks a rule, or
+  ///     needs something that this library does not have
+  public static Session load(Path model, SessionOptions options) throws IOException {
+    return new Session(OnnxReader.read(model), options);
+  }
+
+  /// Loads a model from the bytes of a file, which must not change.
+  ///
+  /// @throws dev.backstride.onnx.OnnxException if it is no ONNX file, is damaged, breaks a rule, or
+  ///     needs something that this library does not have
+  public static Session load(byte[] model, SessionOptions options) {
+    return new Session(OnnxReader.read(model), options);
+  }
+
+  /// What the model takes, in its order.
+  public List<ValueInfo> inputs() {
+    return graph.inputs();
+  }
+
+  /// What the model gives, in its order.
+  public List<ValueInfo> outputs() {
+    return graph.outputs();
+  }
+
+  /// Runs the model.
+  ///
+  /// @param inputs a tensor for each input, by name
+  /// @return a new tensor for each output, by name, in the model's order
+  /// @throws InvalidInputException if an input is missing, unknown, or of another type or size than
+  ///     the model takes
+  /// @throws dev.backstride.onnx.InvalidModelException if the sizes do not fit a node
+  /// @throws LimitException if the run would exceed a limit of the options
+  /// @throws dev.backstride.onnx.DeadlineException if it took too long
+  public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    Deadline deadline = new Deadline(options.deadline().orElse(Duration.ofNanos(Long.MAX_VALUE)));
+    Map<String, TensorType> types = new HashMap<>();
+    inputs.forEach((name, tensor) -> types.put(name, tensor.tensorType()));
+    ProgramPool pool = pool(types);
+    Program program = pool.take(() -> new Program(plan(pool.graph()), engine.team()));
+    Map<String, Tensor> outputs = program.run(inputs, deadline);
+    pool.giveBack(program);
+    return outputs;
+  }
+
+  /// Says what a run with inputs of some sizes would do and take, whatever the limits.
+  ///
+  /// @param sizes the sizes of each input, by name
+  /// @throws InvalidInputException if sizes are missing or do not fit the model
+  public Description describe(Map<String, int[]> sizes) {
+    Map<String, TensorType> types = new HashMap<>();
+    sizes.forEach((name, size) -> types.put(name, new TensorType(typeOf(name), new Shape(size))));
+    return Description.of(ProgramPlan.of(pool(types).graph(), engine, weights));
+  }
+
+  private ElementType typeOf(String input) {
+    return graph.inputs().stream()
+        .filter(info -> info.name().equals(input))
+        .map(ValueInfo::type)
+        .findFirst()
+        .orElse(ElementType.FLOAT32);
+  }
+
+  private ProgramPool pool(Map<String, TensorType> types) {
+    signature.check(types);
+    synchronized (pools) {
+      ProgramPool pool = pools.get(types);
+      if (pool == null) {
+        SizedGraph sized = Sizing.of(graph, types);
+        pool = new ProgramPool(sized.with(Simplification.apply(sized.graph(), sized.types())));
+        pools.put(Map.copyOf(types), pool);
+      }
+      return pool;
+    }
+  }
+
+  private ProgramPlan plan(SizedGraph sized) {
+    ProgramPlan plan = ProgramPlan.of(sized, engine, weights);
+    ProgramCost cost = plan.cost();
+    if (cost.bytes() > options.memoryLimit()) {
+      throw new LimitException(
+          "a run takes %d bytes (weights %d, values %d, scratch %d), the limit is %d"
+              .formatted(
+                  cost.bytes(),
+                  cost.parameters() * Float.BYTES,
+                  cost.activationBytes(),
+                  cost.scratchBytes(),
+                  options.memoryLimit()));
+    }
+    if (cost.multiplyAdds() > options.multiplyAddLimit()) {
+      throw new LimitException(
+          "a run takes %d multiply-adds, the limit is %d"
+              .formatted(cost.multiplyAdds(), options.multiplyAddLimit()));
+    }
+    return plan;
+  }
+
+  /// Ends the session's threads once their work is done. A closed session does not run any more.
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.backstride.onnx.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.onnx.ElementType;
+import dev.backstride.onnx.Tensor;
+import java.util.Map;
+
+/// Whether two sets of tensors are equal up to rounding.
+final class Close {
+  private Close() {}
+
+  /// Checks names, types, sizes and elements: floats within `tolerance`, absolute or relative,
+  /// others equal.
+  static void assertClose(
+      String what, Map<String, Tensor> actual, Map<String, Tensor> expected, double tolerance) {
+    assertThat(actual.keySet()).as(what).containsExactlyElementsOf(expected.keySet());
+    expected.forEach(
+        (name, tensor) -> assertClose(what + ", " + name, actual.get(name), tensor, tolerance));
+  }
+
+  private static void assertClose(String what, Tensor actual, Tensor expected, double tolerance) {
+    assertThat(actual.tensorType()).as(what).isEqualTo(expected.tensorType());
+    if (expected.type() != ElementType.FLOAT32) {
+      assertThat(actual).as(what).isEqualTo(expected);
+      return;
+    }
+    for (int i = 0; i < expected.count(); i++) {
+      double right = expected.doubleAt(i);
+      double error = Math.abs(actual.doubleAt(i) - right);
+      boolean same = Double.compare(actual.doubleAt(i), right) == 0;
+      // Not a comparison of bounds alone: an error of NaN is none that is small.
+      if (!same && !(error <= tolerance * Math.max(1, Math.abs(right)))) {
+        throw new AssertionError(
+            "%s: element %d is %s, not %s".formatted(what, i, actual.doubleAt(i), right));
+      }
+    }
+  }
+}
