@@ -2,9 +2,12 @@
 module dev.backstride.train {
   requires transitive dev.backstride.engine;
   requires jdk.incubator.vector;
+  requires java.desktop;
 
+  exports dev.backstride.train.data;
   exports dev.backstride.train.exec;
   exports dev.backstride.train.loss;
+  exports dev.backstride.train.metrics;
   exports dev.backstride.train.model;
   exports dev.backstride.train.net;
   exports dev.backstride.train.optim;

@@ -1,0 +1,2 @@
+/// How well a segmentation matches the truth.
+package dev.backstride.train.metrics;
