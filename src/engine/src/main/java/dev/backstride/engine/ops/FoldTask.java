@@ -3,12 +3,10 @@ package dev.backstride.engine.ops;
 import dev.backstride.engine.Team;
 import java.util.Arrays;
 
-/// The first half of a reduction: folds chunks of the elements. A chunk is some 256 rows, or 4096
-/// floats of a contiguous run, which are folded into 16 numbers, element i into number i mod 16,
-/// and those into one: a fixed order, whatever the vector width.
+/// The first half of a reduction: folds chunks of the elements, some 256 rows, or 4096 floats of a
+/// contiguous run.
 final class FoldTask extends PlaneTask {
   private static final int ROWS = 256;
-  private static final int WIDTH = 16;
 
   private final Fold fold;
   private final ReduceSpace space;
@@ -16,13 +14,13 @@ final class FoldTask extends PlaneTask {
   private final int segments;
   private final int unitsTogether;
   private final int chunks;
-  private final Scratch scratch = new Scratch(2 * WIDTH);
+  private final Scratch scratch = new Scratch(WideFold.FLOATS);
   private float[] source;
   private float[] peaks;
   private float[] partials = {};
 
   FoldTask(Fold fold, ReduceSpace space) {
-    int segment = space.vertical() ? ROWS : ROWS * WIDTH;
+    int segment = space.vertical() ? ROWS : ROWS * WideFold.WIDTH;
     int inner = space.reduced().columns();
     int segments = Math.ceilDiv(inner, segment);
     int unitsTogether = Math.max(1, segment / Math.max(1, inner));
@@ -77,29 +75,12 @@ final class FoldTask extends PlaneTask {
         }
       } else {
         float[] spare = scratch.of(worker);
-        Arrays.fill(spare, 0, WIDTH, fold.start());
-        Arrays.fill(spare, WIDTH, 2 * WIDTH, peaks == null ? 0 : peaks[result]);
+        WideFold.start(fold, peaks == null ? 0 : peaks[result], spare);
         for (int unit = firstUnit; unit < endUnit; unit++) {
-          run(from + space.unit(unit), length, spare);
+          WideFold.add(fold, source, from + space.unit(unit), length, spare);
         }
-        partials[to] = joined(spare);
+        partials[to] = WideFold.joined(fold, spare);
       }
     }
-  }
-
-  private void run(int at, int length, float[] spare) {
-    int rows = length / WIDTH;
-    fold.rows(source, at, rows, WIDTH, spare, 0, WIDTH, spare, WIDTH);
-    int rest = length - rows * WIDTH;
-    fold.rows(source, at + rows * WIDTH, 1, WIDTH, spare, 0, rest, spare, WIDTH);
-  }
-
-  private float joined(float[] spare) {
-    for (int half = WIDTH / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        spare[i] = (float) fold.join(spare[i], spare[i + half]);
-      }
-    }
-    return spare[0];
   }
 }
