@@ -13,6 +13,7 @@ import dev.backstride.onnx.shape.ConvolutionGeometry;
 import dev.backstride.onnx.shape.Operands;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How convolutions of floats are done.
 final class ConvolutionOperations {
@@ -30,9 +31,10 @@ final class ConvolutionOperations {
       return Optional.empty();
     }
     Node node = stage.node();
-    PicturePlan plan = plan(operator, in, transposed ? Slot.X : Slot.Y, engine);
     TensorSource weights = constants.get(node.input(1));
     TensorSource bias = constants.get(node.input(2));
+    PicturePlan plan =
+        transposed ? planTransposed(operator, in, weights, engine) : plan(operator, in, engine);
     if (weights == null || (node.hasInput(2) && bias == null)) {
       return Optional.of(new ConvolveAnyWeights(stage, plan));
     }
@@ -40,10 +42,26 @@ final class ConvolutionOperations {
     return Optional.of(new Convolve(stage, plan, weights, numbers, store));
   }
 
-  private static PicturePlan plan(Convolution operator, Operands in, Slot open, Engine engine) {
+  private static PicturePlan plan(Convolution operator, Operands in, Engine engine) {
+    return plan(in, () -> engine.plan(ConvolutionGeometry.of(operator, in), Slot.Y));
+  }
+
+  /// Known weights may turn out to be those of bilinear up-sampling.
+  private static PicturePlan planTransposed(
+      Convolution operator, Operands in, TensorSource weights, Engine engine) {
+    return plan(
+        in,
+        () -> {
+          ConvShape shape = ConvolutionGeometry.of(operator, in);
+          return weights == null
+              ? engine.plan(shape, Slot.X)
+              : engine.plan(shape, Slot.X, weights.read().floats());
+        });
+  }
+
+  private static PicturePlan plan(Operands in, Supplier<PicturePlan> planner) {
     try {
-      ConvShape shape = ConvolutionGeometry.of(operator, in);
-      return engine.plan(shape, open);
+      return planner.get();
     } catch (ShapeException e) {
       throw new InvalidModelException(in.node() + ": " + e.getMessage(), e);
     }
