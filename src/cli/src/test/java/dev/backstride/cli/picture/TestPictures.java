@@ -53,7 +53,7 @@ public final class TestPictures {
   }
 
   /// A CMYK JPEG as Photoshop writes it: ink inverted, marked by an Adobe block.
-  static byte[] cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black)
+  public static byte[] cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black)
       throws IOException {
     var raster = Raster.createInterleavedRaster(0, width, height, 4, null);
     int[] ink = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};

@@ -1,0 +1,73 @@
+package dev.backstride.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The command line's entry: `backstride COMMAND …`.
+@Command(
+    name = "backstride",
+    description = "Convolutional networks on the CPU, in pure Java.",
+    mixinStandardHelpOptions = true,
+    version = "Backstride 0.1.0",
+    subcommands = {
+      SegmentCommand.class,
+      RunCommand.class,
+      InspectCommand.class,
+      ConformanceCommand.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:done, and the result is negative: a conformance case failed",
+      "2:wrong usage or bad input",
+      "3:internal error"
+    },
+    synopsisSubcommandLabel = "COMMAND")
+final class Backstride implements Runnable {
+  /// Exit code of a command whose result is negative.
+  static final int NEGATIVE = 1;
+
+  /// Exit code where the input or the usage is at fault.
+  static final int BAD_INPUT = CommandLine.ExitCode.USAGE;
+
+  /// Exit code where the program is at fault.
+  static final int INTERNAL_ERROR = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces of errors.")
+  private boolean verbose;
+
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /// The parser, with errors that take one line.
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Backstride());
+    line.setParameterExceptionHandler(ErrorLines::usage);
+    line.setExecutionExceptionHandler(ErrorLines::execution);
+    return line;
+  }
+
+  public static void main(String[] args) {
+    // Nothing here has a window; without this the first picture would look for a display.
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(args));
+  }
+}
