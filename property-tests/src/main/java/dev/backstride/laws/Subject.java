@@ -1,0 +1,51 @@
+package dev.backstride.laws;
+
+import dev.backstride.engine.Backend;
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Plan;
+import dev.backstride.engine.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/// A backend together with what it promises beyond the definition of the contractions. Promises
+/// only add laws or replace bounds; a backend that promises nothing is described by [#of].
+public interface Subject {
+
+  /// What the laws are checked on.
+  Backend backend();
+
+  /// A backend that promises nothing.
+  static Subject of(Backend backend) {
+    return () -> backend;
+  }
+
+  /// Whether each element of a contraction is summed from its products, in whatever order. If not,
+  /// as with Winograd's algorithm, sums of integers need not be exact and laws about bits are
+  /// checked within [#errors].
+  default boolean direct(ConvShape shape, Slot open) {
+    return true;
+  }
+
+  /// Bounds of the distance between a contraction's elements and the true values: 0 for exact
+  /// operands, else [Rounding#sum].
+  default double[] errors(Operands operands, Slot open) {
+    double[] errors = new double[operands.shape().length(open)];
+    if (!operands.exact()) {
+      Oracle oracle = Oracle.of(operands, open);
+      for (int i = 0; i < errors.length; i++) {
+        errors[i] = Rounding.sum(oracle.terms()[i], oracle.absolute()[i]);
+      }
+    }
+    return errors;
+  }
+
+  /// Backends that promise the same bits, such as the same engine with other numbers of threads.
+  default List<Backend> sameBits() {
+    return List.of();
+  }
+
+  /// The plan of a contraction, if the backend has plans.
+  default Optional<Plan> plan(ConvShape shape, Slot open) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.backstride.laws.checks;
+
+import dev.backstride.engine.Backend;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Slot;
+import dev.backstride.laws.Compare;
+import dev.backstride.laws.Law;
+import dev.backstride.laws.Operands;
+import dev.backstride.laws.Oracle;
+import dev.backstride.laws.Trial;
+import dev.backstride.laws.Values;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/// Laws about bits: the same ones every time, and which ones.
+public final class Sameness {
+
+  /// The same call gives the same bits again, also while another thread asks the same, and on
+  /// every backend that promises the bits of the subject.
+  ///
+  /// Bound: 0.
+  public static final Law REPEATED =
+      new Law(
+          27, "repeated", "the same bits again, and on any number of threads", Sameness::repeated);
+
+  /// Each element is one chain of fused multiply-adds, from +0, over its terms in the order of
+  /// [dev.backstride.laws.Terms]. A promise of strict backends only.
+  ///
+  /// Bound: 0; a chain in a given order has one result.
+  public static final Law CHAIN =
+      new Law(
+          28,
+          "chain",
+          "the bits of one chain of fused multiply-adds in the documented order",
+          Sameness::chain);
+
+  private Sameness() {}
+
+  private static void repeated(Trial trial) {
+    Operands operands = trial.floats(trial.shape());
+    trial.eachSlot(
+        open -> {
+          Values first = trial.contract(operands, open);
+          Backend subject = trial.subject().backend();
+          same("a second time", first, run(trial, subject, operands, open));
+          for (Backend other : trial.subject().sameBits()) {
+            same(other.name(), first, run(trial, other, operands, open));
+          }
+          List<CompletableFuture<float[]>> together =
+              IntStream.range(0, 2)
+                  .mapToObj(
+                      _ -> CompletableFuture.supplyAsync(() -> run(trial, subject, operands, open)))
+                  .toList();
+          for (CompletableFuture<float[]> future : together) {
+            same("two threads at once", first, future.join());
+          }
+        });
+  }
+
+  private static float[] run(Trial trial, Backend backend, Operands operands, Slot open) {
+    return trial.run(backend, operands, open, Epilogue.NONE, Float.NaN);
+  }
+
+  private static void same(String what, Values first, float[] again) {
+    Compare.bitwise(what, first, Values.expected(first.operands(), first.slot(), again));
+  }
+
+  private static void chain(Trial trial) {
+    Operands operands = trial.floats(trial.shape());
+    trial.eachSlot(
+        open ->
+            Compare.bitwise(
+                "differs from the chain in order",
+                trial.contract(operands, open),
+                Values.expected(operands, open, Oracle.chain(operands, open))));
+  }
+}

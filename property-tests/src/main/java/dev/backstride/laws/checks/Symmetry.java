@@ -1,0 +1,189 @@
+package dev.backstride.laws.checks;
+
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
+import dev.backstride.laws.Compare;
+import dev.backstride.laws.Grid;
+import dev.backstride.laws.Law;
+import dev.backstride.laws.Operands;
+import dev.backstride.laws.Trial;
+import dev.backstride.laws.Values;
+import dev.backstride.laws.draw.Shapes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Laws about moving, mirroring and turning pictures.
+public final class Symmetry {
+
+  /// Moving x by stride·t elements moves y by t; moving y by t moves x by stride·t. Compared where
+  /// neither window reaches beyond the picture, since what comes in at the border is new.
+  ///
+  /// Bound: 0, since an element's sum has the same terms in the same order at every position.
+  public static final Law SHIFT =
+      new Law(
+          11, "shift", "x moved by stride·t elements gives y moved by t, inside", Symmetry::shift);
+
+  /// Mirrored x and w, with the padding of both sides exchanged, give mirrored y. Asked of windows
+  /// that end at the end of the padded input, since others mirror to a window that starts later.
+  ///
+  /// Bound: the sums of the bounds of both, since mirroring reverses the order of the terms.
+  public static final Law FLIP =
+      new Law(12, "flip", "flipped x and w, with pads exchanged, give flipped y", Symmetry::flip);
+
+  /// Exchanging the last two axes of all arrays exchanges them in the result.
+  ///
+  /// Bound: the sum of the bounds of both, since the order of the terms changes.
+  public static final Law AXIS_SWAP =
+      new Law(
+          13,
+          "axis-swap",
+          "rows and columns exchanged in all arrays: the same map",
+          Symmetry::axisSwap);
+
+  private Symmetry() {}
+
+  private static void shift(Trial trial) {
+    ConvShape shape = trial.shape();
+    int axis = trial.pick(shape.axes().size(), 10);
+    Window window = shape.axes().get(axis);
+    int steps = 1 + trial.pick(2, 11);
+    Operands before = trial.floats(shape);
+    trial.eachOf(
+        open -> {
+          Slot moved = open == Slot.Y ? Slot.X : Slot.Y;
+          int by = open == Slot.Y ? window.stride() * steps : steps;
+          Operands after = before.with(moved, moved(trial, before, moved, 2 + axis, by));
+          int back = open == Slot.Y ? steps : window.stride() * steps;
+          Compare.bitwise(
+              "moved by " + steps + " along axis " + axis,
+              trial.contract(after, open),
+              trial.contract(before, open),
+              c -> {
+                boolean inside =
+                    open == Slot.Y
+                        ? windowInside(window, c[2 + axis] - steps, c[2 + axis])
+                        : positionsInside(window, c[2 + axis] - back, steps);
+                c[2 + axis] = inside ? c[2 + axis] - back : -1;
+                return c;
+              });
+        },
+        Slot.Y,
+        Slot.X);
+  }
+
+  /// The array of a slot moved along an axis; new numbers come in.
+  private static float[] moved(Trial trial, Operands operands, Slot slot, int axis, int by) {
+    float[] fresh = trial.floats(operands.get(slot).length, 24, 12);
+    UnaryOperator<int[]> source =
+        c -> {
+          c[axis] -= by;
+          return c;
+        };
+    float[] moved = operands.grid(slot).gather(operands.grid(slot), operands.get(slot), source);
+    for (int i = 0; i < moved.length; i++) {
+      if (operands.grid(slot).coordinates(i)[axis] < by) {
+        moved[i] = fresh[i];
+      }
+    }
+    return moved;
+  }
+
+  /// Whether the window at `first` starts, and the one at `last` ends, inside the input.
+  private static boolean windowInside(Window window, int first, int last) {
+    return window.stride() * first >= window.before()
+        && window.stride() * last + window.span() - window.before() <= window.in();
+  }
+
+  /// Whether every position that meets input element `q`, and the one `steps` later, exist.
+  private static boolean positionsInside(Window window, int q, int steps) {
+    int most = q + window.before();
+    int least = most - window.span() + 1;
+    return Math.ceilDiv(least, window.stride()) >= 0
+        && Math.floorDiv(most, window.stride()) + steps < window.out();
+  }
+
+  private static void flip(Trial trial) {
+    ConvShape shape =
+        Shapes.mapAxes(
+            trial.shape(),
+            a ->
+                Shapes.window(
+                    a.out(), a.kernel(), a.stride(), a.dilation(), a.before(), a.after(), 0));
+    ConvShape mirrored =
+        Shapes.mapAxes(
+            shape,
+            a ->
+                new Window(
+                    a.in(), a.out(), a.kernel(), a.stride(), a.dilation(), a.after(), a.before()));
+    trial.onBoth(
+        shape,
+        plain -> {
+          Operands flipped =
+              plain.of(mirrored, flip(plain, Slot.X), flip(plain, Slot.W), flip(plain, Slot.Y));
+          trial.eachSlot(
+              open ->
+                  Compare.equal(
+                      "flipped operands",
+                      trial.contract(flipped, open),
+                      trial.contract(plain, open),
+                      flip(plain.grid(open).sizes())));
+        });
+  }
+
+  private static float[] flip(Operands operands, Slot slot) {
+    return operands
+        .grid(slot)
+        .gather(operands.grid(slot), operands.get(slot), flip(operands.grid(slot).sizes()));
+  }
+
+  private static UnaryOperator<int[]> flip(int[] sizes) {
+    return c -> {
+      for (int a = 2; a < sizes.length; a++) {
+        c[a] = sizes[a] - 1 - c[a];
+      }
+      return c;
+    };
+  }
+
+  private static void axisSwap(Trial trial) {
+    ConvShape shape = Shapes.atLeastPlane(trial.shape());
+    int rank = shape.axes().size();
+    List<Window> axes = new ArrayList<>(shape.axes());
+    Collections.swap(axes, rank - 1, rank - 2);
+    ConvShape turned = Shapes.withAxes(shape, axes);
+    trial.onBoth(
+        shape,
+        plain -> {
+          Operands swapped =
+              plain.of(
+                  turned,
+                  swap(plain, turned, Slot.X),
+                  swap(plain, turned, Slot.W),
+                  swap(plain, turned, Slot.Y));
+          trial.eachSlot(
+              open -> {
+                Values expected = trial.contract(plain, open);
+                Compare.equal(
+                    "rows and columns exchanged",
+                    trial.contract(swapped, open),
+                    expected,
+                    Symmetry::swapLast);
+              });
+        });
+  }
+
+  private static float[] swap(Operands operands, ConvShape turned, Slot slot) {
+    return Grid.of(turned, slot)
+        .gather(operands.grid(slot), operands.get(slot), Symmetry::swapLast);
+  }
+
+  private static int[] swapLast(int[] c) {
+    int last = c[c.length - 1];
+    c[c.length - 1] = c[c.length - 2];
+    c[c.length - 2] = last;
+    return c;
+  }
+}

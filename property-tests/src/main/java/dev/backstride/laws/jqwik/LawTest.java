@@ -1,0 +1,50 @@
+package dev.backstride.laws.jqwik;
+
+import dev.backstride.engine.Backend;
+import dev.backstride.laws.Counterexample;
+import dev.backstride.laws.Law;
+import dev.backstride.laws.Outcome;
+import dev.backstride.laws.Subject;
+import dev.backstride.laws.draw.Draw;
+import dev.backstride.laws.draw.Features;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import org.opentest4j.AssertionFailedError;
+
+/// What a test class gives to be checked by the laws: implement one or more of the interfaces of
+/// this package and return the backend.
+public interface LawTest {
+
+  /// The backend to check. Called for every draw, so it should be a constant.
+  Backend subject();
+
+  /// The backend with what it promises beyond the definition; nothing unless overridden.
+  default Subject promises() {
+    return Subject.of(subject());
+  }
+
+  /// The draws, edge cases included.
+  @Provide
+  default Arbitrary<Draw> draws() {
+    return new DrawArbitrary();
+  }
+
+  /// Tries a law on a draw.
+  ///
+  /// @throws AssertionFailedError with the smallest counterexample, if the law is broken
+  default void hold(Law law, Draw draw) {
+    Subject subject = promises();
+    for (String feature : Features.of(draw.shape())) {
+      Statistics.label("shapes").collect(feature);
+    }
+    switch (law.judge(subject, draw)) {
+      case Outcome.Holds _ -> {}
+      case Outcome.Silent silent -> Assume.that(false);
+      case Outcome.Broken broken ->
+          throw new AssertionFailedError(
+              Counterexample.smallest(law, subject, draw, broken.violation()).toString());
+    }
+  }
+}
