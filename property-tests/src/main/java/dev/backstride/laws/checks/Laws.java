@@ -50,7 +50,9 @@ public final class Laws {
               Taint.SUBNORMALS,
               Memory.CLEAN,
               Memory.EMPTY_BATCH,
-              Fusion.FUSED)
+              Fusion.FUSED,
+              Layouts.LAYOUTS,
+              LargeIndices.LARGE_INDICES)
           .sorted(Comparator.comparingInt(Law::number))
           .toList();
 

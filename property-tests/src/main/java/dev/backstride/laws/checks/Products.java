@@ -55,9 +55,10 @@ public final class Products {
   private static void connected(Trial trial) {
     ConvShape drawn = trial.shape();
     int channels = Math.min(Shapes.inPerGroup(drawn), 9);
+    int side = drawn.axes().size() < 3 ? 8 : 4;
     List<Window> whole =
         drawn.axes().stream()
-            .map(a -> Math.min(a.in(), 8))
+            .map(a -> Math.min(a.in(), side))
             .map(n -> Window.of(n, n, 1, 1, 0, 0))
             .toList();
     ConvShape shape =

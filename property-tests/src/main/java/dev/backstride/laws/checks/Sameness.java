@@ -11,7 +11,11 @@ import dev.backstride.laws.Trial;
 import dev.backstride.laws.Values;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Laws about bits: the same ones every time, and which ones.
 public final class Sameness {
@@ -47,19 +51,35 @@ public final class Sameness {
           for (Backend other : trial.subject().sameBits()) {
             same(other.name(), first, run(trial, other, operands, open));
           }
-          List<CompletableFuture<float[]>> together =
-              IntStream.range(0, 2)
-                  .mapToObj(
-                      _ -> CompletableFuture.supplyAsync(() -> run(trial, subject, operands, open)))
-                  .toList();
-          for (CompletableFuture<float[]> future : together) {
-            same("two threads at once", first, future.join());
+          for (float[] result : together(() -> run(trial, subject, operands, open))) {
+            same("two threads at once", first, result);
           }
         });
   }
 
   private static float[] run(Trial trial, Backend backend, Operands operands, Slot open) {
     return trial.run(backend, operands, open, Epilogue.NONE, Float.NaN);
+  }
+
+  /// Two results of the same call on two threads that start together.
+  private static List<float[]> together(Supplier<float[]> call) {
+    CountDownLatch both = new CountDownLatch(2);
+    Supplier<float[]> started =
+        () -> {
+          both.countDown();
+          while (both.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+          return call.get();
+        };
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      return Stream.of(started, started)
+          .map(task -> CompletableFuture.supplyAsync(task, threads))
+          .toList()
+          .stream()
+          .map(CompletableFuture::join)
+          .toList();
+    }
   }
 
   private static void same(String what, Values first, float[] again) {

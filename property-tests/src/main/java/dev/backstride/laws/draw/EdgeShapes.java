@@ -17,28 +17,22 @@ final class EdgeShapes {
           plane(1, 1, 1, Shapes.POINT),
           // no picture at all
           plane(0, 2, 3, ROW),
-          // channels around 4, 8 and 16 lanes
-          plane(1, 3, 5, ROW),
-          plane(1, 7, 9, ROW),
-          plane(2, 8, 8, ROW),
-          plane(1, 15, 17, ROW),
-          plane(1, 16, 16, ROW),
-          plane(1, 35, 19, Window.of(3, 3, 1, 1, 1, 1)),
-          line(1, 11, 35, ROW),
-          // enough channels and pixels for the algorithms of large layers
-          plane(1, 32, 32, Window.of(6, 3, 1, 1, 1, 1)),
-          plane(1, 33, 34, Window.of(5, 3, 1, 1, 1, 1)),
-          line(1, 300, 2, Window.of(4, 2, 1, 1, 0, 0)),
-          line(2, 2, 3, Window.of(300, 3, 1, 1, 1, 1)),
-          line(1, 1, 1, Window.of(90, 71, 1, 1, 35, 35)),
-          // rows of a register tile and one more
-          plane(1, 2, 33, Window.of(14, 3, 1, 1, 1, 1)),
-          plane(1, 2, 16, Window.of(15, 3, 1, 1, 1, 1)),
+          // the usual layers, and three axes
+          plane(2, 3, 9, ROW),
+          plane(2, 3, 4, HALF),
+          new ConvShape(1, 1, 3, 4, List.of(Window.of(3, 2, 1, 1, 0, 0), ROW, HALF)),
+          new ConvShape(2, 2, 4, 2, List.of(HALF, Shapes.POINT, ROW)),
+          line(3, 4, 5, HALF),
+          // groups and depthwise
+          new ConvShape(1, 2, 6, 8, List.of(ROW, ROW)),
+          new ConvShape(2, 3, 3, 6, List.of(HALF, ROW)),
+          new ConvShape(1, 17, 17, 17, List.of(ROW, ROW)),
+          new ConvShape(1, 9, 9, 9, List.of(HALF, HALF)),
+          new ConvShape(2, 4, 4, 8, List.of(Window.transposed(4, 4, 2, 1, 1, 1, 0), ROW)),
           // stride: equal to the kernel, larger, smaller; with output padding
           plane(2, 2, 3, Window.of(6, 2, 2, 1, 0, 0)),
           plane(1, 3, 2, Window.of(8, 1, 2, 1, 0, 0)),
           plane(1, 2, 3, Window.of(11, 2, 4, 1, 1, 0)),
-          plane(2, 3, 4, HALF),
           plane(1, 4, 3, Window.transposed(4, 3, 2, 1, 1, 1, 1)),
           plane(1, 4, 4, Window.transposed(3, 4, 2, 1, 1, 1, 0)),
           plane(1, 3, 2, Window.transposed(3, 2, 3, 1, 0, 0, 2)),
@@ -58,24 +52,32 @@ final class EdgeShapes {
           plane(1, 3, 3, Window.of(5, 2, 1, 1, 0, 1)),
           // kernel as large as the input
           plane(2, 3, 4, Window.of(4, 4, 1, 1, 0, 0)),
-          // groups and depthwise
-          new ConvShape(1, 2, 6, 8, List.of(ROW, ROW)),
-          new ConvShape(2, 3, 3, 6, List.of(HALF, ROW)),
-          new ConvShape(1, 17, 17, 17, List.of(ROW, ROW)),
-          new ConvShape(1, 9, 9, 9, List.of(HALF, HALF)),
-          new ConvShape(2, 4, 4, 8, List.of(Window.transposed(4, 4, 2, 1, 1, 1, 0), ROW)),
-          new ConvShape(1, 2, 32, 32, List.of(ROW, ROW)),
           // as many channels as rows and columns
           plane(1, 5, 5, ROW),
-          // one and three axes
-          line(3, 4, 5, HALF),
-          new ConvShape(1, 1, 3, 4, List.of(Window.of(3, 2, 1, 1, 0, 0), ROW, HALF)),
-          new ConvShape(2, 2, 4, 2, List.of(HALF, Shapes.POINT, ROW)),
           // one row, one column
           ConvShape.of(1, 3, 4, Shapes.POINT, Window.of(17, 3, 1, 1, 1, 1)),
           ConvShape.of(1, 3, 4, Window.of(17, 3, 2, 1, 1, 1), Shapes.POINT),
           // 1×1
-          plane(2, 9, 17, Window.of(4, 1, 1, 1, 0, 0)));
+          plane(2, 9, 17, Window.of(4, 1, 1, 1, 0, 0)),
+          // channels around 4, 8 and 16 lanes
+          plane(1, 3, 5, ROW),
+          plane(1, 7, 9, ROW),
+          plane(2, 8, 8, ROW),
+          plane(1, 15, 17, ROW),
+          plane(1, 16, 16, ROW),
+          plane(1, 35, 19, Window.of(3, 3, 1, 1, 1, 1)),
+          line(1, 11, 35, ROW),
+          new ConvShape(1, 2, 32, 32, List.of(ROW, ROW)),
+          // rows of a register tile and one more
+          plane(1, 2, 33, Window.of(14, 3, 1, 1, 1, 1)),
+          plane(1, 2, 16, Window.of(15, 3, 1, 1, 1, 1)),
+          // many terms, many pixels, many taps
+          line(1, 300, 2, Window.of(4, 2, 1, 1, 0, 0)),
+          line(2, 2, 3, Window.of(300, 3, 1, 1, 1, 1)),
+          line(1, 1, 1, Window.of(90, 71, 1, 1, 35, 35)),
+          // enough channels and pixels for the algorithms of large layers
+          plane(1, 32, 32, Window.of(5, 3, 1, 1, 1, 1)),
+          plane(1, 33, 34, Window.of(5, 3, 1, 1, 1, 1)));
 
   private EdgeShapes() {}
 

@@ -1,0 +1,67 @@
+package dev.backstride.laws.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.laws.Law;
+import dev.backstride.laws.Outcome;
+import dev.backstride.laws.Subject;
+import dev.backstride.laws.checks.Laws;
+import dev.backstride.laws.draw.Draw;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Law 46: the laws find every mutant.
+class MutantsTest {
+  private static final long SEED = 46;
+  private static final int DRAWS = 400;
+
+  static final List<Mutant> ALL =
+      Stream.of(
+              GeometryMutants.ALL,
+              ChannelMutants.ALL,
+              TileMutants.ALL,
+              NumberMutants.ALL,
+              StateMutants.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  /// The first draw that shows a fault, and all laws that it breaks.
+  private record Kill(int draws, List<Law> laws) {}
+
+  @Test
+  void everyMutantIsKilled() {
+    List<String> survivors = new ArrayList<>();
+    System.out.printf("%d mutants%n%-66s %5s  %s%n", ALL.size(), "mutant", "draws", "broken laws");
+    for (Mutant mutant : ALL) {
+      Optional<Kill> kill = kill(mutant);
+      kill.ifPresentOrElse(
+          k -> System.out.printf("%-66s %5d  %s%n", mutant.name(), k.draws, k.laws),
+          () -> survivors.add(mutant.name()));
+    }
+    assertThat(survivors).as("mutants that survive %d draws of every law", DRAWS).isEmpty();
+  }
+
+  @Test
+  void thereAreFortyMutantsAndMore() {
+    assertThat(ALL).hasSizeGreaterThanOrEqualTo(40);
+    assertThat(ALL.stream().map(Mutant::name)).doesNotHaveDuplicates();
+  }
+
+  private static Optional<Kill> kill(Mutant mutant) {
+    Subject subject = Subject.of(mutant.backend().get());
+    for (int i = 0; i < DRAWS; i++) {
+      Draw draw = Draw.of(SEED, i);
+      List<Law> broken =
+          Laws.ALL.stream()
+              .filter(law -> law.judge(subject, draw) instanceof Outcome.Broken)
+              .toList();
+      if (!broken.isEmpty()) {
+        return Optional.of(new Kill(i + 1, broken));
+      }
+    }
+    return Optional.empty();
+  }
+}
