@@ -5,6 +5,7 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
 import java.util.Arrays;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /// A counterexample in words.
 final class CounterexampleText {
@@ -92,16 +93,17 @@ final class CounterexampleText {
   private static String array(Operands operands, Slot slot) {
     float[] array = operands.get(slot);
     String sizes = sizes(operands.grid(slot));
-    if (array.length > SHOWN) {
-      return sizes
-          + " of "
-          + array.length
-          + " numbers, the first "
-          + SHOWN
-          + ": "
-          + numbers(Arrays.copyOf(array, SHOWN));
+    return sizes + (array.length > SHOWN ? nonZeros(array) : " = " + numbers(array));
+  }
+
+  /// The numbers that are not 0, by their index.
+  private static String nonZeros(float[] array) {
+    int[] places = IntStream.range(0, array.length).filter(i -> array[i] != 0).toArray();
+    StringJoiner shown = new StringJoiner(", ", " of zeros, but ", "");
+    for (int i : Arrays.copyOf(places, Math.min(places.length, SHOWN))) {
+      shown.add("[" + i + "] = " + number(array[i]));
     }
-    return sizes + " = " + numbers(array);
+    return shown + (places.length > SHOWN ? " … and " + (places.length - SHOWN) + " more" : "");
   }
 
   private static String sizes(Grid grid) {

@@ -25,16 +25,17 @@ public record Oracle(double[] sums, double[] absolute, int[] terms) {
     return oracle;
   }
 
-  /// The results of one chain of fused multiply-adds an element, from 0 and in the order of
-  /// [Terms]: the bits that a strict backend gives.
-  public static float[] chain(Operands operands, Slot open) {
+  /// The results of chains of fused multiply-adds, each from 0 and in the order of [Terms], whose
+  /// sums are added first to last: the bits that a strict backend gives.
+  ///
+  /// @param length terms of a chain
+  public static float[] chain(Operands operands, Slot open, int length) {
     float[] result = new float[operands.shape().length(open)];
-    Chain chain = new Chain(open, operands);
+    Chain chain = new Chain(open, operands, length);
     Terms terms = new Terms(operands.shape());
     for (int i = 0; i < result.length; i++) {
-      chain.value = 0;
       terms.visit(open, i, chain);
-      result[i] = chain.value;
+      result[i] = chain.take();
     }
     return result;
   }
@@ -77,15 +78,35 @@ public record Oracle(double[] sums, double[] absolute, int[] terms) {
 
   private static final class Chain implements Terms.Visitor {
     private final Factors factors;
+    private final int length;
+    private float finished;
     private float value;
+    private int terms;
 
-    Chain(Slot open, Operands operands) {
+    Chain(Slot open, Operands operands, int length) {
       factors = new Factors(open, operands);
+      this.length = length;
     }
 
     @Override
     public void term(int x, int w, int y) {
+      if (terms > 0 && terms % length == 0) {
+        finish();
+      }
       value = Math.fma(factors.first(x, w), factors.second(w, y), value);
+      terms++;
+    }
+
+    private void finish() {
+      finished = terms > length ? finished + value : value;
+      value = 0;
+    }
+
+    /// The sum, and back to the start.
+    float take() {
+      finish();
+      terms = 0;
+      return finished;
     }
   }
 }

@@ -39,6 +39,18 @@ public interface Subject {
     return errors;
   }
 
+  /// Whether NaN and infinities reach exactly the elements that they have a term in, zeros outside
+  /// a picture being factors like others.
+  default boolean taintsItsTermsOnly(ConvShape shape, Slot open) {
+    return true;
+  }
+
+  /// For strict backends: after how many terms, in the order of [Terms], a new chain of fused
+  /// multiply-adds starts; the chains' sums are added first to last.
+  default int chainLength(ConvShape shape, Slot open) {
+    return Integer.MAX_VALUE;
+  }
+
   /// Backends that promise the same bits, such as the same engine with other numbers of threads.
   default List<Backend> sameBits() {
     return List.of();

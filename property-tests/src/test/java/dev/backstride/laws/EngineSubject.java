@@ -3,16 +3,32 @@ package dev.backstride.laws;
 import dev.backstride.engine.Backend;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Plan;
+import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
 import dev.backstride.engine.plan.Engine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// An engine as a subject, with all that it promises.
 ///
+/// @param precision the engine's
 /// @param engine the engine
 /// @param sameBits engines with other numbers of threads
-record EngineSubject(Engine engine, List<Backend> sameBits) implements Subject {
+record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
+    implements Subject {
+  /// Positions of y in a block of a weight gradient.
+  private static final int BLOCK = 256;
+
+  /// The first engine of the given numbers of threads, and the others beside it.
+  static EngineSubject of(Precision precision, int... threads) {
+    List<Engine> engines =
+        Arrays.stream(threads).mapToObj(count -> new Engine(count, precision)).toList();
+    return new EngineSubject(
+        precision, engines.getFirst(), List.copyOf(engines.subList(1, engines.size())));
+  }
+
   @Override
   public Backend backend() {
     return engine;
@@ -21,5 +37,23 @@ record EngineSubject(Engine engine, List<Backend> sameBits) implements Subject {
   @Override
   public Optional<Plan> plan(ConvShape shape, Slot open) {
     return Optional.of(open == Slot.W ? engine.planWeights(shape) : engine.plan(shape, open));
+  }
+
+  @Override
+  public boolean taintsItsTermsOnly(ConvShape shape, Slot open) {
+    return precision == Precision.STRICT;
+  }
+
+  /// Slot W is summed in splits of the positions, as [Precision#STRICT] says.
+  @Override
+  public int chainLength(ConvShape shape, Slot open) {
+    if (open != Slot.W) {
+      return Integer.MAX_VALUE;
+    }
+    int positions =
+        shape.axes().stream().mapToInt(Window::out).reduce(shape.batch(), (a, b) -> a * b);
+    int blocks = Math.max(1, Math.ceilDiv(positions, BLOCK));
+    long copies = (4L << 20) / (shape.length(Slot.W) * (long) Float.BYTES);
+    return Math.ceilDiv(blocks, Math.clamp(copies, 1, Math.min(16, blocks))) * BLOCK;
   }
 }

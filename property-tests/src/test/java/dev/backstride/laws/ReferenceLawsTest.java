@@ -6,6 +6,7 @@ import dev.backstride.laws.jqwik.AdjointLaws;
 import dev.backstride.laws.jqwik.DefinitionLaws;
 import dev.backstride.laws.jqwik.EquivalenceLaws;
 import dev.backstride.laws.jqwik.LinearityLaws;
+import dev.backstride.laws.jqwik.NonFiniteLaws;
 import dev.backstride.laws.jqwik.RobustnessLaws;
 import dev.backstride.laws.jqwik.SymmetryLaws;
 import dev.backstride.laws.jqwik.TransposedLaws;
@@ -18,6 +19,7 @@ class ReferenceLawsTest
         EquivalenceLaws,
         AdjointLaws,
         TransposedLaws,
+        NonFiniteLaws,
         RobustnessLaws {
   private static final Backend REFERENCE = new ReferenceBackend();
 

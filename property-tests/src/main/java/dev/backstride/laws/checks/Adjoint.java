@@ -202,6 +202,6 @@ public final class Adjoint {
 
   private static void same(Operands operands, Slot open, float[] named, Values contraction) {
     Compare.bitwise(
-        "one contraction under two names", contraction, Values.expected(operands, open, named));
+        "one contraction under two names", Values.expected(operands, open, named), contraction);
   }
 }

@@ -51,7 +51,7 @@ public final class Memory {
   private static void same(
       Trial trial, Operands operands, Slot open, float stale, Values first, String what) {
     float[] again = trial.run(trial.subject().backend(), operands, open, Epilogue.NONE, stale);
-    Compare.bitwise(what, first, Values.expected(operands, open, again));
+    Compare.bitwise(what, Values.expected(operands, open, again), first);
   }
 
   private static void operandsStay(Trial trial, Operands operands, Slot open) {

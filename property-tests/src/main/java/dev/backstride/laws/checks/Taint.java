@@ -51,8 +51,8 @@ public final class Taint {
     float poison = POISONS[trial.pick(POISONS.length, 10)];
     trial.eachSlot(
         open -> {
-          if (!trial.subject().direct(shape, open)) {
-            throw new NotApplicable("spreads NaN over its transforms");
+          if (!trial.subject().taintsItsTermsOnly(shape, open)) {
+            throw new NotApplicable("makes no promise about NaN and infinities");
           }
           for (Slot slot : Linearity.operandsOf(open)) {
             float[] array = clean.get(slot).clone();

@@ -7,14 +7,8 @@ import dev.backstride.laws.checks.Taint;
 import dev.backstride.laws.draw.Draw;
 import net.jqwik.api.ForAll;
 
-/// Unusual numbers, memory and empty batches.
+/// Small numbers, memory, empty batches, epilogues and repetition.
 public interface RobustnessLaws extends LawTest {
-
-  /// See [Taint#NAN_AND_INFINITY].
-  @LawProperty
-  default void nanAndInfinityReachWhatTheyShould(@ForAll("draws") Draw draw) {
-    hold(Taint.NAN_AND_INFINITY, draw);
-  }
 
   /// See [Taint#SUBNORMALS].
   @LawProperty

@@ -5,6 +5,7 @@ import dev.backstride.laws.jqwik.AdjointLaws;
 import dev.backstride.laws.jqwik.DefinitionLaws;
 import dev.backstride.laws.jqwik.EquivalenceLaws;
 import dev.backstride.laws.jqwik.LinearityLaws;
+import dev.backstride.laws.jqwik.NonFiniteLaws;
 import dev.backstride.laws.jqwik.RobustnessLaws;
 import dev.backstride.laws.jqwik.StrictLaws;
 import dev.backstride.laws.jqwik.SymmetryLaws;
@@ -18,6 +19,7 @@ class PlainBackendLawsTest
         EquivalenceLaws,
         AdjointLaws,
         TransposedLaws,
+        NonFiniteLaws,
         RobustnessLaws,
         StrictLaws {
   private static final Backend PLAIN = new PlainBackend();
