@@ -20,16 +20,17 @@ import dev.backstride.onnx.shape.ResultTypes;
 import java.util.List;
 import java.util.Optional;
 
-/// Evaluates nodes in plain loops, on every element type. Convolutions, products, pools, resizes
-/// and normalizations of floats are not among them: those are the engine's. Thread-safe.
+/// Evaluates nodes in plain loops, on every element type: slow, and right. The engine's kernels are
+/// for what is large. Thread-safe.
 public final class Evaluator {
   private Evaluator() {}
 
-  /// Whether an operator is evaluated here.
-  public static boolean evaluates(Operator operator) {
+  /// Whether evaluating an operator takes no more than a few steps for each element of its inputs
+  /// and results. What is left are sums over windows, rows and columns.
+  public static boolean isLight(Operator operator) {
     return switch (operator) {
-      case Elementwise _, Movement _, Query _, Reduction _ -> true;
-      case Convolution _, Normalization _, Pooling _, Product _, Quantization _, Resize _ -> false;
+      case Elementwise _, Movement _, Query _, Reduction _, Quantization _ -> true;
+      case Convolution _, Normalization _, Pooling _, Product _, Resize _ -> false;
     };
   }
 
@@ -56,12 +57,19 @@ public final class Evaluator {
     List<TensorType> types = ResultTypes.of(in);
     try {
       return switch (in.node().operator()) {
+        case Convolution convolution ->
+            List.of(ConvolutionEvaluator.evaluate(convolution, in, types.getFirst()));
         case Elementwise elementwise ->
             List.of(ElementwiseEvaluator.evaluate(elementwise, in, types.getFirst()));
         case Movement movement -> MovementEvaluator.evaluate(movement, in, types);
+        case Normalization normalization ->
+            NormalizationEvaluator.evaluate(normalization, in, types);
+        case Pooling pooling -> PoolingEvaluator.evaluate(pooling, in, types);
+        case Product product -> List.of(ProductEvaluator.evaluate(product, in, types.getFirst()));
+        case Quantization quantization -> QuantizationEvaluator.evaluate(quantization, in, types);
         case Query query -> List.of(QueryEvaluator.evaluate(query, in, types.getFirst()));
         case Reduction reduction -> ReductionEvaluator.evaluate(reduction, in, types);
-        default -> throw new IllegalArgumentException(in.node() + " is not evaluated here");
+        case Resize resize -> List.of(ResizeEvaluator.evaluate(resize, in, types.getFirst()));
       };
     } catch (ArithmeticException e) {
       throw new InvalidModelException(in.node() + ": " + e.getMessage(), e);

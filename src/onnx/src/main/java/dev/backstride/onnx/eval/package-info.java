@@ -1,4 +1,3 @@
-/// Plain evaluation of everything that is not heavy float arithmetic, on every element type. Made
-/// for shapes and other small tensors at planning time, and for operators that the engine has no
-/// kernel for.
+/// Plain evaluation of every operator on every element type. Made for shapes and other small
+/// tensors at planning time, and for what the engine has no kernel for.
 package dev.backstride.onnx.eval;

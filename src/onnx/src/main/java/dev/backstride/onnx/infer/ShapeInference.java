@@ -77,7 +77,7 @@ public final class ShapeInference {
 
   /// Whether a node can be evaluated at once, and cheaply.
   private boolean isReady(Node node, List<TensorType> results) {
-    if (!Evaluator.evaluates(node.operator())) {
+    if (!Evaluator.isLight(node.operator())) {
       return false;
     }
     long elements = 0;

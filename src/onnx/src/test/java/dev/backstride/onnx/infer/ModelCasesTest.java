@@ -24,8 +24,7 @@ import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/// The ONNX project's own cases: types of all results, and their values where no heavy operator is
-/// among them.
+/// The ONNX project's own cases: types of all results, and their values as evaluated plainly.
 class ModelCasesTest {
 
   @Test
@@ -33,11 +32,7 @@ class ModelCasesTest {
     List<ModelCase> cases = ModelCase.selected();
     assertThat(cases).hasSizeGreaterThan(600);
     SoftAssertions softly = new SoftAssertions();
-    int evaluated = 0;
-    for (ModelCase c : cases) {
-      evaluated += check(c, softly) ? 1 : 0;
-    }
-    softly.assertThat(evaluated).isGreaterThan(450);
+    cases.forEach(c -> check(c, softly));
     softly.assertAll();
   }
 
@@ -64,8 +59,7 @@ class ModelCasesTest {
     softly.assertAll();
   }
 
-  /// Returns whether values could be compared too.
-  private static boolean check(ModelCase c, SoftAssertions softly) {
+  private static void check(ModelCase c, SoftAssertions softly) {
     Graph graph = OnnxReader.read(c.model());
     Map<String, Tensor> values = new HashMap<>();
     Map<String, TensorType> types = new HashMap<>();
@@ -85,9 +79,6 @@ class ModelCasesTest {
           .as(c.name())
           .isEqualTo(outputs.get(i).tensorType());
     }
-    if (!graph.nodes().stream().allMatch(node -> Evaluator.evaluates(node.operator()))) {
-      return false;
-    }
     Map<String, Tensor> results = run(graph, values);
     for (int i = 0; i < outputs.size(); i++) {
       ValueInfo info = graph.outputs().get(i);
@@ -96,7 +87,6 @@ class ModelCasesTest {
           .as(c.name() + " " + info)
           .isEmpty();
     }
-    return true;
   }
 
   private static Tensor tensor(byte[] file) {
