@@ -8,4 +8,5 @@ module dev.backstride.laws {
   exports dev.backstride.laws.checks;
   exports dev.backstride.laws.draw;
   exports dev.backstride.laws.jqwik;
+  exports dev.backstride.laws.verify;
 }

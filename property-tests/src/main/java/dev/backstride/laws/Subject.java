@@ -6,6 +6,7 @@ import dev.backstride.engine.Plan;
 import dev.backstride.engine.Slot;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A backend together with what it promises beyond the definition of the contractions. Promises
 /// only add laws or replace bounds; a backend that promises nothing is described by [#of].
@@ -19,9 +20,9 @@ public interface Subject {
     return () -> backend;
   }
 
-  /// Whether each element of a contraction is summed from its products, in whatever order. If not,
-  /// as with Winograd's algorithm, sums of integers need not be exact and laws about bits are
-  /// checked within [#errors].
+  /// Whether each element of a contraction is summed from its products, in an order that does not
+  /// depend on its place. If not, as with Winograd's algorithm, sums of integers need not be exact
+  /// and laws about bits are checked within [#errors].
   default boolean direct(ConvShape shape, Slot open) {
     return true;
   }
@@ -45,10 +46,10 @@ public interface Subject {
     return true;
   }
 
-  /// For strict backends: after how many terms, in the order of [Terms], a new chain of fused
-  /// multiply-adds starts; the chains' sums are added first to last.
-  default int chainLength(ConvShape shape, Slot open) {
-    return Integer.MAX_VALUE;
+  /// Promised by strict backends, whose sums are chains of fused multiply-adds in the order of
+  /// [Terms]: after how many terms a new chain starts. The chains' sums are added first to last.
+  default OptionalInt chainLength(ConvShape shape, Slot open) {
+    return OptionalInt.empty();
   }
 
   /// Backends that promise the same bits, such as the same engine with other numbers of threads.

@@ -10,6 +10,7 @@ import dev.backstride.engine.plan.Engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// An engine as a subject, with all that it promises.
 ///
@@ -46,14 +47,15 @@ record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
 
   /// Slot W is summed in splits of the positions, as [Precision#STRICT] says.
   @Override
-  public int chainLength(ConvShape shape, Slot open) {
+  public OptionalInt chainLength(ConvShape shape, Slot open) {
     if (open != Slot.W) {
-      return Integer.MAX_VALUE;
+      return OptionalInt.of(Integer.MAX_VALUE);
     }
     int positions =
         shape.axes().stream().mapToInt(Window::out).reduce(shape.batch(), (a, b) -> a * b);
     int blocks = Math.max(1, Math.ceilDiv(positions, BLOCK));
     long copies = (4L << 20) / (shape.length(Slot.W) * (long) Float.BYTES);
-    return Math.ceilDiv(blocks, Math.clamp(copies, 1, Math.min(16, blocks))) * BLOCK;
+    return OptionalInt.of(
+        Math.ceilDiv(blocks, Math.clamp(copies, 1, Math.min(16, blocks))) * BLOCK);
   }
 }

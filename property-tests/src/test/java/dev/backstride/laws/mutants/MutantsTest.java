@@ -51,7 +51,7 @@ class MutantsTest {
   }
 
   private static Optional<Kill> kill(Mutant mutant) {
-    Subject subject = Subject.of(mutant.backend().get());
+    Subject subject = PlainBackend.subject(mutant.backend().get());
     for (int i = 0; i < DRAWS; i++) {
       Draw draw = Draw.of(SEED, i);
       List<Law> broken =

@@ -7,13 +7,30 @@ import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
+import dev.backstride.laws.Subject;
 import dev.backstride.laws.draw.Shapes;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// A correct strict backend on plain loops, independent of the kit's oracle: one loop nest over
 /// pictures, positions, output channels, taps and input channels serves all three contractions in
 /// the documented order. Every step is a method that a mutant can get wrong.
 class PlainBackend implements Backend {
+
+  /// Such a backend, which promises that every sum is one chain.
+  static Subject subject(PlainBackend backend) {
+    return new Subject() {
+      @Override
+      public Backend backend() {
+        return backend;
+      }
+
+      @Override
+      public OptionalInt chainLength(ConvShape shape, Slot open) {
+        return OptionalInt.of(Integer.MAX_VALUE);
+      }
+    };
+  }
 
   @Override
   public String name() {

@@ -1,6 +1,7 @@
 package dev.backstride.laws.mutants;
 
 import dev.backstride.engine.Backend;
+import dev.backstride.laws.Subject;
 import dev.backstride.laws.jqwik.AdjointLaws;
 import dev.backstride.laws.jqwik.DefinitionLaws;
 import dev.backstride.laws.jqwik.EquivalenceLaws;
@@ -22,10 +23,15 @@ class PlainBackendLawsTest
         NonFiniteLaws,
         RobustnessLaws,
         StrictLaws {
-  private static final Backend PLAIN = new PlainBackend();
+  private static final Subject PLAIN = PlainBackend.subject(new PlainBackend());
 
   @Override
   public Backend subject() {
+    return PLAIN.backend();
+  }
+
+  @Override
+  public Subject promises() {
     return PLAIN;
   }
 }
