@@ -75,7 +75,7 @@ public final class Sizing {
 
   /// Whether everything that a node computes with is known by now.
   private boolean isKnown(Node node) {
-    if (!Evaluator.evaluates(node.operator())) {
+    if (!Evaluator.isLight(node.operator())) {
       return false;
     }
     for (int i = 0; i < node.inputs().size(); i++) {
