@@ -31,4 +31,11 @@ record PoolAxis(
   int divisor(int position, boolean countPadding) {
     return countPadding ? window.paddedTaps(position) : count[position];
   }
+
+  /// The input element that a tap meets, counted from the first tap inside.
+  int element(int position, int tap) {
+    return window.stride() * position
+        - window.before()
+        + window.dilation() * (first[position] + tap);
+  }
 }

@@ -112,7 +112,7 @@ class ActivationRowTest {
     }
   }
 
-  private static float[] values() {
+  static float[] values() {
     Random random = new Random(7);
     float[] values = new float[40_000];
     System.arraycopy(SPECIAL, 0, values, 0, SPECIAL.length);

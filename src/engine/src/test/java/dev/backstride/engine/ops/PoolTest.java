@@ -3,11 +3,14 @@ package dev.backstride.engine.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backstride.engine.Layout;
 import dev.backstride.engine.ShapeException;
+import dev.backstride.engine.Team;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,75 @@ class PoolTest {
           2,
           8);
     }
+  }
+
+  @Nested
+  class OfNorm extends OpTest {
+    @Override
+    OpCase draw(Random random) {
+      Picture drawn = Picture.draw(random);
+      int p = 1 + random.nextInt(3);
+      TestTensor from = TestTensor.draw(random, drawn.sizes);
+      TestTensor to = TestTensor.empty(TestTensor.drawLayout(random, drawn.pooled()));
+      LpPool pool = new LpPool(p, drawn.windows, from.layout(), to.layout());
+      return OpCase.rounded(
+          "norm " + p + " " + drawn.windows + " " + from.layout() + " to " + to.layout(),
+          to,
+          team -> pool.run(team, from.data(), to.data()),
+          index -> {
+            DoubleBinaryOperator add = (sum, x) -> sum + Math.pow(Math.abs(x), p);
+            return Math.pow(fold(drawn.windows, from, index, 0, add), 1.0 / p);
+          },
+          0,
+          1);
+    }
+  }
+
+  @Test
+  void indicesPointToTheFirstLargestElement() {
+    try (Team team = new Team(2)) {
+      for (int seed = 0; seed < 100; seed++) {
+        Random random = new Random(seed);
+        Picture drawn = Picture.draw(random);
+        boolean columnMajor = random.nextBoolean();
+        TestTensor from = TestTensor.draw(random, drawn.sizes);
+        from.fill(index -> random.nextInt(5));
+        TestTensor to = TestTensor.empty(Layout.rowMajor(drawn.pooled()));
+        long[] indices = new long[to.layout().count()];
+        new MaxPoolIndices(columnMajor, drawn.windows, from.layout())
+            .run(team, from.data(), indices);
+        int[] next = {0};
+        TestTensor.forEach(
+            drawn.pooled(),
+            index -> {
+              long expected = firstLargest(drawn.windows, from, index, columnMajor);
+              assertThat(indices[next[0]++]).isEqualTo(expected);
+            });
+      }
+    }
+  }
+
+  private static long firstLargest(
+      List<PoolWindow> windows, TestTensor from, int[] to, boolean columnMajor) {
+    long[] best = {-1};
+    double[] most = {Double.NEGATIVE_INFINITY};
+    visit(
+        windows,
+        to,
+        index -> {
+          if (from.get(index) > most[0]) {
+            most[0] = from.get(index);
+            long spatial = 0;
+            for (int a = 2; a < index.length; a++) {
+              int axis = columnMajor ? index.length + 1 - a : a;
+              spatial = spatial * from.layout().size(axis) + index[axis];
+            }
+            long picture = (long) index[0] * from.layout().size(1) + index[1];
+            int plane = windows.stream().mapToInt(PoolWindow::in).reduce(1, (a, b) -> a * b);
+            best[0] = picture * plane + spatial;
+          }
+        });
+    return best[0];
   }
 
   @Test
@@ -107,8 +179,13 @@ class PoolTest {
   /// Folds the elements that the window at an output index covers.
   private static double fold(
       List<PoolWindow> windows, TestTensor from, int[] to, double start, DoubleBinaryOperator f) {
-    int[] taps = windows.stream().mapToInt(PoolWindow::kernel).toArray();
     double[] result = {start};
+    visit(windows, to, index -> result[0] = f.applyAsDouble(result[0], from.get(index)));
+    return result[0];
+  }
+
+  private static void visit(List<PoolWindow> windows, int[] to, Consumer<int[]> visit) {
+    int[] taps = windows.stream().mapToInt(PoolWindow::kernel).toArray();
     TestTensor.forEach(
         taps,
         tap -> {
@@ -121,10 +198,9 @@ class PoolTest {
             inside &= index[a + 2] >= 0 && index[a + 2] < window.in();
           }
           if (inside) {
-            result[0] = f.applyAsDouble(result[0], from.get(index));
+            visit.accept(index);
           }
         });
-    return result[0];
   }
 
   private static double count(List<PoolWindow> windows, int[] to, boolean countPadding) {
