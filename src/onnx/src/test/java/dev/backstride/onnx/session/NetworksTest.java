@@ -31,7 +31,7 @@ class NetworksTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DETECTION_V4", "DETECTION_V3"})
+  @EnumSource
   void outputsAreThoseOfOnnxRuntimeOnAnyNumberOfThreads(Networks network) {
     byte[] model = network.bytes();
     SessionOptions options = SessionOptions.defaults();
