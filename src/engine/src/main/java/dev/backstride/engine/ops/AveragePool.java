@@ -2,6 +2,7 @@ package dev.backstride.engine.ops;
 
 import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
@@ -36,59 +37,56 @@ public final class AveragePool {
       this.countPadding = countPadding;
     }
 
-    private float count(int d, int h, int w) {
-      return (float) depth.divisor(d, countPadding)
-          * height.divisor(h, countPadding)
-          * width.divisor(w, countPadding);
-    }
-
     @Override
-    void vector(float[] x, int at, int d, int h, int w, float[] y, int to, int channels) {
-      int depths = depth.count()[d];
-      int heights = height.count()[h];
-      int widths = width.count()[w];
-      float count = count(d, h, w);
-      int c = 0;
-      for (; c <= channels - COUNT; c += COUNT) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = 0; i < depths; i++) {
-          for (int j = 0; j < heights; j++) {
-            int line = at + i * depth.tapStride() + j * height.tapStride() + c;
-            for (int k = 0; k < widths; k++) {
-              sum = sum.add(FloatVector.fromArray(SPECIES, x, line + k * width.tapStride()));
-            }
-          }
-        }
-        sum.div(count).intoArray(y, to + c);
+    void vector(float[] x, int at, PoolTaps taps, float[] y, int to, int count) {
+      float divisor = taps.divisor(countPadding);
+      int i = 0;
+      for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
+        four(x, at + i, taps, divisor, y, to + i);
       }
-      if (c < channels) {
-        VectorMask<Float> tail = SPECIES.indexInRange(c, channels);
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = 0; i < depths; i++) {
-          for (int j = 0; j < heights; j++) {
-            int line = at + i * depth.tapStride() + j * height.tapStride() + c;
-            for (int k = 0; k < widths; k++) {
-              int tap = line + k * width.tapStride();
-              sum = sum.add(FloatVector.fromArray(SPECIES, x, tap, tail));
-            }
-          }
+      for (; i <= count - COUNT; i += COUNT) {
+        FloatVector result = FloatVector.zero(SPECIES);
+        for (int k = 0; k < taps.count(); k++) {
+          result = result.add(fromArray(SPECIES, x, at + i + taps.offset(k)));
         }
-        sum.div(count).intoArray(y, to + c, tail);
+        result.div(divisor).intoArray(y, to + i);
+      }
+      if (i < count) {
+        VectorMask<Float> tail = SPECIES.indexInRange(i, count);
+        FloatVector result = FloatVector.zero(SPECIES);
+        for (int k = 0; k < taps.count(); k++) {
+          result = result.add(fromArray(SPECIES, x, at + i + taps.offset(k), tail));
+        }
+        result.div(divisor).intoArray(y, to + i, tail);
       }
     }
 
+    /// Four vectors, so that the loop over the taps is worth its while.
+    private void four(float[] x, int at, PoolTaps taps, float divisor, float[] y, int to) {
+      FloatVector a = FloatVector.zero(SPECIES);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int k = 0; k < taps.count(); k++) {
+        int tap = at + taps.offset(k);
+        a = a.add(fromArray(SPECIES, x, tap));
+        b = b.add(fromArray(SPECIES, x, tap + COUNT));
+        c = c.add(fromArray(SPECIES, x, tap + 2 * COUNT));
+        d = d.add(fromArray(SPECIES, x, tap + 3 * COUNT));
+      }
+      a.div(divisor).intoArray(y, to);
+      b.div(divisor).intoArray(y, to + COUNT);
+      c.div(divisor).intoArray(y, to + 2 * COUNT);
+      d.div(divisor).intoArray(y, to + 3 * COUNT);
+    }
+
     @Override
-    void scalar(float[] x, int at, int d, int h, int w, float[] y, int to) {
+    void scalar(float[] x, int at, PoolTaps taps, float[] y, int to) {
       float sum = 0;
-      for (int i = 0; i < depth.count()[d]; i++) {
-        for (int j = 0; j < height.count()[h]; j++) {
-          int line = at + i * depth.tapStride() + j * height.tapStride();
-          for (int k = 0; k < width.count()[w]; k++) {
-            sum += x[line + k * width.tapStride()];
-          }
-        }
+      for (int k = 0; k < taps.count(); k++) {
+        sum += x[at + taps.offset(k)];
       }
-      y[to] = sum / count(d, h, w);
+      y[to] = sum / taps.divisor(countPadding);
     }
   }
 }

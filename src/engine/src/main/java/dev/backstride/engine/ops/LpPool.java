@@ -30,23 +30,18 @@ public final class LpPool {
     }
 
     @Override
-    void vector(float[] x, int at, int d, int h, int w, float[] y, int to, int channels) {
-      for (int c = 0; c < channels; c++) {
-        scalar(x, at + c, d, h, w, y, to + c);
+    void vector(float[] x, int at, PoolTaps taps, float[] y, int to, int count) {
+      for (int i = 0; i < count; i++) {
+        scalar(x, at + i, taps, y, to + i);
       }
     }
 
     @Override
-    void scalar(float[] x, int at, int d, int h, int w, float[] y, int to) {
+    void scalar(float[] x, int at, PoolTaps taps, float[] y, int to) {
       double sum = 0;
-      for (int i = 0; i < depth.count()[d]; i++) {
-        for (int j = 0; j < height.count()[h]; j++) {
-          int line = at + i * depth.tapStride() + j * height.tapStride();
-          for (int k = 0; k < width.count()[w]; k++) {
-            double size = Math.abs(x[line + k * width.tapStride()]);
-            sum += p == 2 ? size * size : Math.pow(size, p);
-          }
-        }
+      for (int k = 0; k < taps.count(); k++) {
+        double size = Math.abs(x[at + taps.offset(k)]);
+        sum += p == 2 ? size * size : Math.pow(size, p);
       }
       y[to] = (float) (p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p));
     }

@@ -2,6 +2,7 @@ package dev.backstride.engine.ops;
 
 import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
@@ -32,49 +33,52 @@ public final class MaxPool {
     }
 
     @Override
-    void vector(float[] x, int at, int d, int h, int w, float[] y, int to, int channels) {
-      int depths = depth.count()[d];
-      int heights = height.count()[h];
-      int widths = width.count()[w];
-      int c = 0;
-      for (; c <= channels - COUNT; c += COUNT) {
-        FloatVector most = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < depths; i++) {
-          for (int j = 0; j < heights; j++) {
-            int line = at + i * depth.tapStride() + j * height.tapStride() + c;
-            for (int k = 0; k < widths; k++) {
-              most = most.max(FloatVector.fromArray(SPECIES, x, line + k * width.tapStride()));
-            }
-          }
-        }
-        most.intoArray(y, to + c);
+    void vector(float[] x, int at, PoolTaps taps, float[] y, int to, int count) {
+      int i = 0;
+      for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
+        four(x, at + i, taps, y, to + i);
       }
-      if (c < channels) {
-        VectorMask<Float> tail = SPECIES.indexInRange(c, channels);
-        FloatVector most = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < depths; i++) {
-          for (int j = 0; j < heights; j++) {
-            int line = at + i * depth.tapStride() + j * height.tapStride() + c;
-            for (int k = 0; k < widths; k++) {
-              int tap = line + k * width.tapStride();
-              most = most.max(FloatVector.fromArray(SPECIES, x, tap, tail));
-            }
-          }
+      for (; i <= count - COUNT; i += COUNT) {
+        FloatVector result = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        for (int k = 0; k < taps.count(); k++) {
+          result = result.max(fromArray(SPECIES, x, at + i + taps.offset(k)));
         }
-        most.intoArray(y, to + c, tail);
+        result.intoArray(y, to + i);
+      }
+      if (i < count) {
+        VectorMask<Float> tail = SPECIES.indexInRange(i, count);
+        FloatVector result = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        for (int k = 0; k < taps.count(); k++) {
+          result = result.max(fromArray(SPECIES, x, at + i + taps.offset(k), tail));
+        }
+        result.intoArray(y, to + i, tail);
       }
     }
 
+    /// Four vectors, so that the loop over the taps is worth its while.
+    private void four(float[] x, int at, PoolTaps taps, float[] y, int to) {
+      FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
+      for (int k = 0; k < taps.count(); k++) {
+        int tap = at + taps.offset(k);
+        a = a.max(fromArray(SPECIES, x, tap));
+        b = b.max(fromArray(SPECIES, x, tap + COUNT));
+        c = c.max(fromArray(SPECIES, x, tap + 2 * COUNT));
+        d = d.max(fromArray(SPECIES, x, tap + 3 * COUNT));
+      }
+      a.intoArray(y, to);
+      b.intoArray(y, to + COUNT);
+      c.intoArray(y, to + 2 * COUNT);
+      d.intoArray(y, to + 3 * COUNT);
+    }
+
     @Override
-    void scalar(float[] x, int at, int d, int h, int w, float[] y, int to) {
+    void scalar(float[] x, int at, PoolTaps taps, float[] y, int to) {
       float most = Float.NEGATIVE_INFINITY;
-      for (int i = 0; i < depth.count()[d]; i++) {
-        for (int j = 0; j < height.count()[h]; j++) {
-          int line = at + i * depth.tapStride() + j * height.tapStride();
-          for (int k = 0; k < width.count()[w]; k++) {
-            most = Math.max(most, x[line + k * width.tapStride()]);
-          }
-        }
+      for (int k = 0; k < taps.count(); k++) {
+        most = Math.max(most, x[at + taps.offset(k)]);
       }
       y[to] = most;
     }

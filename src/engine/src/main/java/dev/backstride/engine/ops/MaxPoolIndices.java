@@ -8,6 +8,8 @@ import java.util.List;
 /// Where the largest element of each window lies, the first of equal ones: the second output of
 /// ONNX's MaxPool.
 public final class MaxPoolIndices {
+  private final Copy copy;
+  private final float[] rowMajor;
   private final Pixels pixels;
   private long[] indices;
 
@@ -20,7 +22,10 @@ public final class MaxPoolIndices {
     for (int a = 0; a < windows.size() && a + 2 < sizes.length; a++) {
       sizes[a + 2] = windows.get(a).out();
     }
-    pixels = new Pixels(columnMajor, windows, from, Layout.rowMajor(sizes));
+    Layout copied = Layout.rowMajor(from.sizes());
+    copy = new Copy(from, copied);
+    rowMajor = new float[copied.extent()];
+    pixels = new Pixels(columnMajor, windows, copied, Layout.rowMajor(sizes));
   }
 
   /// Fills `to`, batch × channels × out… in row-major order, with indices into `from` as if it were
@@ -30,57 +35,57 @@ public final class MaxPoolIndices {
       throw new ShapeException("%d indices for %d windows".formatted(to.length, pixels.count));
     }
     indices = to;
-    pixels.share(team, from, from);
+    copy.run(team, from, rowMajor);
+    pixels.share(team, rowMajor, rowMajor);
   }
 
   private final class Pixels extends PoolTask {
     private final int count;
-    private final int positions;
-    private final int elements;
-    private final int[] elementStrides;
+    private final boolean columnMajor;
+    private final int[] in;
 
     private Pixels(boolean columnMajor, List<PoolWindow> windows, Layout from, Layout to) {
       super(windows, from, to);
+      this.columnMajor = columnMajor;
       count = to.count();
-      positions = depth.window().out() * height.window().out() * width.window().out();
-      int depths = depth.window().in();
-      int heights = height.window().in();
-      int widths = width.window().in();
-      elements = depths * heights * widths;
-      elementStrides =
-          columnMajor
-              ? new int[] {1, depths, depths * heights}
-              : new int[] {heights * widths, widths, 1};
+      in = windows.stream().mapToInt(PoolWindow::in).toArray();
     }
 
     @Override
-    void vector(float[] x, int at, int d, int h, int w, float[] y, int to, int count) {
-      for (int c = 0; c < count; c++) {
-        scalar(x, at + c, d, h, w, y, to + c * positions);
+    void vector(float[] x, int at, PoolTaps taps, float[] y, int to, int count) {
+      for (int i = 0; i < count; i++) {
+        scalar(x, at + i, taps, y, to + i);
       }
     }
 
     @Override
-    void scalar(float[] x, int at, int d, int h, int w, float[] y, int to) {
+    void scalar(float[] x, int at, PoolTaps taps, float[] y, int to) {
       int best = -1;
       float most = Float.NEGATIVE_INFINITY;
-      for (int i = 0; i < depth.count()[d]; i++) {
-        for (int j = 0; j < height.count()[h]; j++) {
-          int line = at + i * depth.tapStride() + j * height.tapStride();
-          for (int k = 0; k < width.count()[w]; k++) {
-            float value = x[line + k * width.tapStride()];
-            boolean better = value > most || (Float.isNaN(value) && !Float.isNaN(most));
-            if (best < 0 || better) {
-              most = value;
-              best =
-                  depth.element(d, i) * elementStrides[0]
-                      + height.element(h, j) * elementStrides[1]
-                      + width.element(w, k) * elementStrides[2];
-            }
-          }
+      for (int k = 0; k < taps.count(); k++) {
+        float value = x[at + taps.offset(k)];
+        if (best < 0 || value > most || (Float.isNaN(value) && !Float.isNaN(most))) {
+          most = value;
+          best = at + taps.offset(k);
         }
       }
-      indices[to] = best < 0 ? -1 : (long) (to / positions) * elements + best;
+      indices[to] = columnMajor && best >= 0 ? columnMajor(best) : best;
+    }
+
+    private long columnMajor(int rowMajor) {
+      int rest = rowMajor;
+      long step = 1;
+      long index = 0;
+      long[] places = new long[in.length];
+      for (int a = in.length - 1; a >= 0; a--) {
+        places[a] = rest % in[a];
+        rest /= in[a];
+      }
+      for (int a = 0; a < in.length; a++) {
+        index += places[a] * step;
+        step *= in[a];
+      }
+      return rest * step + index;
     }
   }
 }

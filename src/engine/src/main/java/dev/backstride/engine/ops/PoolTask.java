@@ -3,17 +3,20 @@ package dev.backstride.engine.ops;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Team;
+import java.util.Arrays;
 import java.util.List;
 
 /// Pooling over up to three axes, one output pixel at a time. Where channels are contiguous a pixel
-/// is all of its channels, lanes of vectors; elsewhere it is one channel.
+/// is all of its channels, lanes of vectors, and neighbours whose windows advance by one pixel are
+/// one wider pixel; elsewhere a pixel is one channel.
 abstract class PoolTask extends PlaneTask {
-  final PoolAxis depth;
-  final PoolAxis height;
-  final PoolAxis width;
+  private final PoolAxis depth;
+  private final PoolAxis height;
+  private final PoolAxis width;
   private final Layout from;
   private final Layout to;
   private final boolean vectors;
+  private PoolTaps[] taps = {};
   private float[] source;
   private float[] target;
 
@@ -63,6 +66,10 @@ abstract class PoolTask extends PlaneTask {
   }
 
   final void share(Team team, float[] from, float[] to) {
+    if (taps.length < team.size()) {
+      taps = new PoolTaps[team.size()];
+      Arrays.setAll(taps, worker -> new PoolTaps(depth, height, width));
+    }
     source = from;
     target = to;
     share(team);
@@ -81,21 +88,24 @@ abstract class PoolTask extends PlaneTask {
     int y = to.offset() + n * to.stride(0) + c * to.stride(1);
     x += depth.from()[d] + height.from()[h];
     y += d * depth.toStride() + h * height.toStride();
-    for (int w = row; w < row + rows; w++) {
+    PoolTaps own = taps[worker];
+    int together = 1;
+    for (int w = row; w < row + rows; w += together) {
       int at = x + width.from()[w];
       int toAt = y + w * width.toStride();
+      own.choose(d, h, w);
       if (vectors) {
-        vector(source, at, d, h, w, target, toAt, columns);
+        together = columns == from.size(1) ? width.together(w, row + rows, columns) : 1;
+        vector(source, at, own, target, toAt, together * columns);
       } else {
-        scalar(source, at, d, h, w, target, toAt);
+        scalar(source, at, own, target, toAt);
       }
     }
   }
 
-  /// Pools `channels` channels of the window at position (d, h, w), whose first tap inside the
-  /// input lies at `at`.
-  abstract void vector(float[] x, int at, int d, int h, int w, float[] y, int to, int channels);
+  /// Pools `count` floats from `to` on; those of the first tap lie at `at`.
+  abstract void vector(float[] x, int at, PoolTaps taps, float[] y, int to, int count);
 
-  /// Pools one channel, likewise.
-  abstract void scalar(float[] x, int at, int d, int h, int w, float[] y, int to);
+  /// Pools one float, likewise.
+  abstract void scalar(float[] x, int at, PoolTaps taps, float[] y, int to);
 }
