@@ -33,19 +33,14 @@ public final class Compare {
         (a, e) -> within(actual.get(a), expected.get(e), actual.error(a) + expected.error(e)));
   }
 
-  /// The same bits, all NaNs counting as one. Results of algorithms that do not sum the products
-  /// themselves are compared within their bounds instead.
-  public static void bitwise(String what, Values actual, Values expected) {
-    bitwise(what, actual, expected, c -> c);
+  /// The same bits, all NaNs counting as one: for calls that are the same, or results that each
+  /// step of the computation makes certain.
+  public static void bits(String what, Values actual, Values expected) {
+    bits(what, actual, expected, c -> c);
   }
 
-  /// Likewise, with a map of coordinates.
-  public static void bitwise(
+  private static void bits(
       String what, Values actual, Values expected, UnaryOperator<int[]> where) {
-    if (!actual.direct() || !expected.direct()) {
-      equal(what, actual, expected, where);
-      return;
-    }
     compare(
         what,
         actual,
@@ -53,6 +48,33 @@ public final class Compare {
         where,
         (a, e) ->
             Double.doubleToLongBits(actual.get(a)) == Double.doubleToLongBits(expected.get(e)));
+  }
+
+  /// The same bits for sums that are exact in any order; for a subject that does not sum the
+  /// products themselves, equal up to the bounds.
+  public static void exact(String what, Values actual, Values expected) {
+    exact(what, actual, expected, c -> c);
+  }
+
+  /// Likewise, with a map of coordinates.
+  public static void exact(
+      String what, Values actual, Values expected, UnaryOperator<int[]> where) {
+    if (actual.direct() && expected.direct()) {
+      bits(what, actual, expected, where);
+    } else {
+      equal(what, actual, expected, where);
+    }
+  }
+
+  /// The same bits for sums of the same terms in the same order; for a subject that does not
+  /// promise such an order, equal up to the bounds.
+  public static void alike(
+      String what, Values actual, Values expected, UnaryOperator<int[]> where) {
+    if (actual.ordered() && expected.ordered()) {
+      bits(what, actual, expected, where);
+    } else {
+      equal(what, actual, expected, where);
+    }
   }
 
   /// Two numbers that belong to the same contraction.

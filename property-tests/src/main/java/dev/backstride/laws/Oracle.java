@@ -11,8 +11,15 @@ public record Oracle(double[] sums, double[] absolute, int[] terms) {
 
   /// Evaluates the definition. Products of two floats are exact in double.
   public static Oracle of(Operands operands, Slot open) {
+    return of(operands, open, Padding.MULTIPLIED);
+  }
+
+  /// Evaluates the definition.
+  ///
+  /// @param padding whether terms with a zero outside are summed or skipped
+  public static Oracle of(Operands operands, Slot open, Padding padding) {
     int length = operands.shape().length(open);
-    Sum sum = new Sum(open, operands);
+    Sum sum = new Sum(open, operands, padding == Padding.SKIPPED);
     Oracle oracle = new Oracle(new double[length], new double[length], new int[length]);
     Terms terms = new Terms(operands.shape());
     for (int i = 0; i < length; i++) {
@@ -53,12 +60,14 @@ public record Oracle(double[] sums, double[] absolute, int[] terms) {
 
   private static final class Sum implements Terms.Visitor {
     private final Factors factors;
+    private final boolean insideOnly;
     private double value;
     private double absolute;
     private int terms;
 
-    Sum(Slot open, Operands operands) {
+    Sum(Slot open, Operands operands, boolean insideOnly) {
       factors = new Factors(open, operands);
+      this.insideOnly = insideOnly;
     }
 
     void clear() {
@@ -69,6 +78,9 @@ public record Oracle(double[] sums, double[] absolute, int[] terms) {
 
     @Override
     public void term(int x, int w, int y) {
+      if (insideOnly && (x < 0 || y < 0)) {
+        return;
+      }
       double product = (double) factors.first(x, w) * factors.second(w, y);
       value += product;
       absolute += Math.abs(product);

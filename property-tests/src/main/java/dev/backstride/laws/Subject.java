@@ -20,10 +20,17 @@ public interface Subject {
     return () -> backend;
   }
 
-  /// Whether each element of a contraction is summed from its products, in an order that does not
-  /// depend on its place. If not, as with Winograd's algorithm, sums of integers need not be exact
-  /// and laws about bits are checked within [#errors].
+  /// Whether each element of a contraction is summed from its products, in any order. If not, as
+  /// with Winograd's algorithm, sums of integers need not be exact, and laws about bits are checked
+  /// within [#errors].
   default boolean direct(ConvShape shape, Slot open) {
+    return true;
+  }
+
+  /// Whether the order of a sum follows from its terms alone, so that the same terms give the same
+  /// bits at another place, in another batch and beside other channels. If not, such laws are
+  /// checked within [#errors].
+  default boolean ordered(ConvShape shape, Slot open) {
     return true;
   }
 
@@ -40,10 +47,9 @@ public interface Subject {
     return errors;
   }
 
-  /// Whether NaN and infinities reach exactly the elements that they have a term in, zeros outside
-  /// a picture being factors like others.
-  default boolean taintsItsTermsOnly(ConvShape shape, Slot open) {
-    return true;
+  /// What the zeros outside a picture do to NaN and infinities.
+  default Padding padding(ConvShape shape, Slot open) {
+    return Padding.MULTIPLIED;
   }
 
   /// Promised by strict backends, whose sums are chains of fused multiply-adds in the order of

@@ -128,12 +128,8 @@ public final class Trial {
   /// @throws NotApplicable if the subject refuses the contraction
   /// @throws Violation if it throws
   public Values contract(Operands operands, Slot open) {
-    return Values.computed(
-        operands,
-        open,
-        run(subject.backend(), operands, open, Epilogue.NONE, Float.NaN),
-        subject.direct(operands.shape(), open),
-        () -> subject.errors(operands, open));
+    float[] result = run(subject.backend(), operands, open, Epilogue.NONE, Float.NaN);
+    return Values.computed(operands, open, result, subject);
   }
 
   /// A backend's result on copies of the operands.

@@ -11,6 +11,7 @@ public final class Values {
   private final Grid grid;
   private final double[] values;
   private final boolean direct;
+  private final boolean ordered;
   private final Supplier<double[]> errorSource;
   private double[] errors;
 
@@ -20,26 +21,38 @@ public final class Values {
       Grid grid,
       double[] values,
       boolean direct,
+      boolean ordered,
       Supplier<double[]> errorSource) {
     this.operands = operands;
     this.slot = slot;
     this.grid = grid;
     this.values = values;
     this.direct = direct;
+    this.ordered = ordered;
     this.errorSource = errorSource;
   }
 
   /// A contraction's result.
   ///
-  /// @param direct whether each element is the sum of its products, and bits can be compared
-  /// @param errors computes the bounds when they are first asked for
-  static Values computed(
-      Operands operands, Slot slot, float[] result, boolean direct, Supplier<double[]> errors) {
-    double[] values = new double[result.length];
-    for (int i = 0; i < result.length; i++) {
-      values[i] = result[i];
+  /// @param result what the subject computed
+  /// @param subject what it promises about bits and bounds
+  static Values computed(Operands operands, Slot slot, float[] result, Subject subject) {
+    return new Values(
+        operands,
+        slot,
+        operands.grid(slot),
+        doubles(result),
+        subject.direct(operands.shape(), slot),
+        subject.ordered(operands.shape(), slot),
+        () -> subject.errors(operands, slot));
+  }
+
+  private static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      doubles[i] = floats[i];
     }
-    return new Values(operands, slot, operands.grid(slot), values, direct, errors);
+    return doubles;
   }
 
   /// What the array in a slot should be.
@@ -48,12 +61,13 @@ public final class Values {
   /// @param errors bounds of the distance between `values` and the true ones
   public static Values expected(
       Operands operands, Slot slot, Grid grid, double[] values, double[] errors) {
-    return new Values(operands, slot, grid, values, true, () -> errors);
+    return new Values(operands, slot, grid, values, true, true, () -> errors);
   }
 
   /// What the array in a slot should be, without an error.
   public static Values expected(Operands operands, Slot slot, float[] values) {
-    return computed(operands, slot, values, true, () -> new double[values.length]);
+    return expected(
+        operands, slot, operands.grid(slot), doubles(values), new double[values.length]);
   }
 
   /// The element-wise sum of two arrays of the same sizes. Where it is not exact in double, its
@@ -67,7 +81,7 @@ public final class Values {
           sums[i] - values[i] == other.values[i] && sums[i] - other.values[i] == values[i];
       bounds[i] = error(i) + other.error(i) + (exact ? 0 : Math.ulp(sums[i]));
     }
-    return new Values(operands, slot, grid, sums, direct && other.direct, () -> bounds);
+    return new Values(operands, slot, grid, sums, false, false, () -> bounds);
   }
 
   /// The arrays of the contraction that gave these values.
@@ -103,9 +117,14 @@ public final class Values {
     return errors[index];
   }
 
-  /// Whether each element is a sum of its products, so that bits can be compared.
+  /// Whether each element is the sum of its products, so that exact sums have certain bits.
   public boolean direct() {
     return direct;
+  }
+
+  /// Whether the same terms give the same bits wherever they are summed.
+  public boolean ordered() {
+    return direct && ordered;
   }
 
   /// The elements as floats, in a new array.

@@ -41,8 +41,8 @@ record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
   }
 
   @Override
-  public boolean taintsItsTermsOnly(ConvShape shape, Slot open) {
-    return precision == Precision.STRICT;
+  public Padding padding(ConvShape shape, Slot open) {
+    return precision == Precision.STRICT ? Padding.MULTIPLIED : Padding.UNSPECIFIED;
   }
 
   /// Slot W is summed in splits of the positions, as [Precision#STRICT] says.

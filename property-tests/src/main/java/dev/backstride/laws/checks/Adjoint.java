@@ -201,7 +201,7 @@ public final class Adjoint {
   }
 
   private static void same(Operands operands, Slot open, float[] named, Values contraction) {
-    Compare.bitwise(
+    Compare.bits(
         "one contraction under two names", Values.expected(operands, open, named), contraction);
   }
 }

@@ -43,7 +43,7 @@ public final class Bilinear {
             List.of(upsampling(2 + trial.pick(2, 13), factor), upsampling(3, factor)));
     Operands operands = operands(trial, shape, factor);
     Values actual = trial.contract(operands, Slot.X);
-    Compare.bitwise(
+    Compare.exact(
         "an affine picture enlarged by " + factor,
         actual,
         enlarged(trial, operands, factor),

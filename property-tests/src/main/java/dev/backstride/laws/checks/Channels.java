@@ -57,16 +57,19 @@ public final class Channels {
     if (shape.groups() * shape.multiplyAdds() < 500_000) {
       dense(trial, shape, in, out);
     }
-    Operands floats = trial.floats(shape);
     Part part = new Part(trial.pick(shape.groups(), 10), in, out);
-    Operands alone = part.of(floats);
-    trial.eachSlot(
-        open ->
-            Compare.bitwise(
-                "group " + part.group + " alone",
-                trial.contract(alone, open),
-                trial.contract(floats, open),
-                c -> part.place(open, c)));
+    trial.onBoth(
+        shape,
+        all -> {
+          Operands alone = part.of(all);
+          trial.eachSlot(
+              open ->
+                  Compare.alike(
+                      "group " + part.group + " alone",
+                      trial.contract(alone, open),
+                      trial.contract(all, open),
+                      c -> part.place(open, c)));
+        });
   }
 
   private static void dense(Trial trial, ConvShape shape, int in, int out) {
@@ -144,7 +147,7 @@ public final class Channels {
         open -> {
           boolean in = open != Slot.Y;
           boolean out = open != Slot.X;
-          Compare.bitwise(
+          Compare.alike(
               "channels permuted that are not summed over",
               trial.contract(rotation.of(floats, in, out), open),
               trial.contract(floats, open),
@@ -245,7 +248,7 @@ public final class Channels {
   }
 
   private static void same(int n, Values alone, Values together) {
-    Compare.bitwise(
+    Compare.alike(
         "picture " + n + " alone against in its batch",
         alone,
         together,

@@ -78,7 +78,7 @@ public final class Definition {
           Slot unit = open == Slot.Y ? Slot.X : Slot.Y;
           for (int j : Matrix.units(trial, shape, unit)) {
             Operands one = Matrix.unit(operands, unit, j);
-            Compare.bitwise(
+            Compare.exact(
                 "differs from the matrix by the index formula, unit vector " + j,
                 trial.contract(one, open),
                 Values.expected(one, open, matrix.line(unit, j, one.w())));
@@ -100,7 +100,7 @@ public final class Definition {
           Slot unit = open == Slot.Y ? Slot.X : Slot.Y;
           int at = trial.pick(shape.length(unit), 10);
           Operands one = Matrix.unit(operands, unit, at);
-          Compare.bitwise(
+          Compare.exact(
               "a single 1 does not return the kernel",
               trial.contract(one, open),
               Values.expected(one, open, matrix.line(unit, at, one.w())));
@@ -145,7 +145,7 @@ public final class Definition {
                   }
                   return c;
                 });
-    Compare.bitwise(
+    Compare.exact(
         "a kernel with a single 1 is not the identity",
         trial.contract(delta, Slot.Y),
         Values.expected(delta, Slot.Y, moved));

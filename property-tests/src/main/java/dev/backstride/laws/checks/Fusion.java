@@ -67,7 +67,7 @@ public final class Fusion {
             expected[i] += bias == null ? 0 : bias[i / plane % channels];
             expected[i] += residual == null ? 0 : residual[i];
           }
-          Compare.bitwise(
+          Compare.bits(
               "epilogue with " + activation,
               Values.expected(operands, open, actual),
               Values.expected(operands, open, activated(trial, activation, expected)));

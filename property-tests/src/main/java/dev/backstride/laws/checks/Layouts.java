@@ -59,7 +59,7 @@ public final class Layouts {
         trial.calling(
             operands, open, () -> plan.run(source, plan.pack(operands.w()), Epilogue.NONE, target));
         String what = "from " + from + " to " + to;
-        Compare.bitwise(what, Values.expected(operands, open, Placed.read(target)), plain);
+        Compare.bits(what, Values.expected(operands, open, Placed.read(target)), plain);
         if (!Placed.canariesLive(target)) {
           throw new Violation(what + ": a float beside the result was written", operands, open);
         }
@@ -75,7 +75,7 @@ public final class Layouts {
             operands,
             Slot.W,
             () -> plan.run(Placed.filled(operands.x(), x), Placed.filled(operands.y(), y), w));
-        Compare.bitwise("x in " + x + ", y in " + y, Values.expected(operands, Slot.W, w), plain);
+        Compare.bits("x in " + x + ", y in " + y, Values.expected(operands, Slot.W, w), plain);
       }
     }
   }

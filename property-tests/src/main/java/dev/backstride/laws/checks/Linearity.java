@@ -52,7 +52,7 @@ public final class Linearity {
             float[] factor = operands.get(slot).clone();
             scale(factor, exponent);
             Operands larger = operands.with(slot, factor);
-            Compare.bitwise(
+            Compare.bits(
                 "scaling " + slot + " by 2^" + exponent,
                 trial.contract(larger, open),
                 Values.expected(larger, open, scaled));
@@ -99,7 +99,7 @@ public final class Linearity {
           for (Slot slot : operandsOf(open)) {
             Operands zero = operands.with(slot, new float[operands.get(slot).length]);
             Values none = Values.expected(zero, open, new float[trial.shape().length(open)]);
-            Compare.bitwise("zero " + slot, trial.contract(zero, open), none);
+            Compare.exact("zero " + slot, trial.contract(zero, open), none);
             if (open != Slot.W) {
               biasOnly(trial, zero, open);
             }
@@ -117,7 +117,7 @@ public final class Linearity {
     }
     float[] actual =
         trial.run(trial.subject().backend(), zero, open, Epilogue.bias(bias), Float.NaN);
-    Compare.bitwise(
+    Compare.bits(
         "a zero operand does not give the bias",
         Values.expected(zero, open, actual),
         Values.expected(zero, open, expected));

@@ -51,7 +51,7 @@ public final class Memory {
   private static void same(
       Trial trial, Operands operands, Slot open, float stale, Values first, String what) {
     float[] again = trial.run(trial.subject().backend(), operands, open, Epilogue.NONE, stale);
-    Compare.bitwise(what, Values.expected(operands, open, again), first);
+    Compare.bits(what, Values.expected(operands, open, again), first);
   }
 
   private static void operandsStay(Trial trial, Operands operands, Slot open) {
@@ -90,7 +90,7 @@ public final class Memory {
     Operands operands = trial.lattice(shape);
     trial.eachSlot(
         open ->
-            Compare.bitwise(
+            Compare.bits(
                 "no pictures",
                 trial.contract(operands, open),
                 Values.expected(operands, open, new float[shape.length(open)])));

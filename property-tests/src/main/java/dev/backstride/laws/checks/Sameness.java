@@ -85,7 +85,7 @@ public final class Sameness {
   }
 
   private static void same(String what, Values first, float[] again) {
-    Compare.bitwise(what, Values.expected(first.operands(), first.slot(), again), first);
+    Compare.bits(what, Values.expected(first.operands(), first.slot(), again), first);
   }
 
   private static void chain(Trial trial) {
@@ -97,7 +97,7 @@ public final class Sameness {
                   .subject()
                   .chainLength(trial.shape(), open)
                   .orElseThrow(() -> new NotApplicable("promises no order of its sums"));
-          Compare.bitwise(
+          Compare.bits(
               "differs from the chain in order",
               trial.contract(operands, open),
               Values.expected(operands, open, Oracle.chain(operands, open, length)));

@@ -48,16 +48,19 @@ public final class Symmetry {
   private static void shift(Trial trial) {
     ConvShape shape = trial.shape();
     int axis = trial.pick(shape.axes().size(), 10);
-    Window window = shape.axes().get(axis);
     int steps = 1 + trial.pick(2, 11);
-    Operands before = trial.floats(shape);
+    trial.onBoth(shape, before -> shift(trial, before, axis, steps));
+  }
+
+  private static void shift(Trial trial, Operands before, int axis, int steps) {
+    Window window = before.shape().axes().get(axis);
     trial.eachOf(
         open -> {
           Slot moved = open == Slot.Y ? Slot.X : Slot.Y;
           int by = open == Slot.Y ? window.stride() * steps : steps;
           Operands after = before.with(moved, moved(trial, before, moved, 2 + axis, by));
           int back = open == Slot.Y ? steps : window.stride() * steps;
-          Compare.bitwise(
+          Compare.alike(
               "moved by " + steps + " along axis " + axis,
               trial.contract(after, open),
               trial.contract(before, open),
@@ -76,7 +79,11 @@ public final class Symmetry {
 
   /// The array of a slot moved along an axis; new numbers come in.
   private static float[] moved(Trial trial, Operands operands, Slot slot, int axis, int by) {
-    float[] fresh = trial.floats(operands.get(slot).length, 24, 12);
+    int length = operands.get(slot).length;
+    float[] fresh =
+        operands.exact()
+            ? trial.integers(length, Trial.radius(operands.shape(), 2), 12)
+            : trial.floats(length, 24, 12);
     UnaryOperator<int[]> source =
         c -> {
           c[axis] -= by;

@@ -6,6 +6,8 @@ import dev.backstride.laws.Compare;
 import dev.backstride.laws.Law;
 import dev.backstride.laws.NotApplicable;
 import dev.backstride.laws.Operands;
+import dev.backstride.laws.Oracle;
+import dev.backstride.laws.Padding;
 import dev.backstride.laws.Trial;
 import dev.backstride.laws.Values;
 import java.util.Arrays;
@@ -17,8 +19,9 @@ public final class Taint {
   };
 
   /// NaN and infinities reach exactly the elements that they have a term in, as the arithmetic of
-  /// IEEE 754 says. Zeros outside a picture take part: such a factor that meets them gives NaN. The
-  /// same policy for every batch, channel count and kernel, and in all three contractions.
+  /// IEEE 754 says. Zeros outside a picture take part: such a factor that meets them gives NaN,
+  /// unless the subject says that it leaves such terms out. The same policy for every batch,
+  /// channel count and kernel.
   ///
   /// Bound: 0. Whether a sum is NaN, +∞ or −∞ does not depend on its order while nothing overflows,
   /// and the elements that stay finite are sums on the lattice.
@@ -51,7 +54,8 @@ public final class Taint {
     float poison = POISONS[trial.pick(POISONS.length, 10)];
     trial.eachSlot(
         open -> {
-          if (!trial.subject().taintsItsTermsOnly(shape, open)) {
+          Padding padding = trial.subject().padding(shape, open);
+          if (padding == Padding.UNSPECIFIED) {
             throw new NotApplicable("makes no promise about NaN and infinities");
           }
           for (Slot slot : Linearity.operandsOf(open)) {
@@ -61,17 +65,18 @@ public final class Taint {
               array[trial.pick(array.length, 13)] = -poison;
             }
             Operands poisoned = clean.with(slot, array);
-            Compare.bitwise(
+            Compare.exact(
                 poison + " in " + slot,
                 trial.contract(poisoned, open),
-                exactly(trial.oracle(poisoned, open)));
+                exactly(poisoned, open, padding));
           }
         });
   }
 
-  /// The oracle's values as the very floats that are asked for.
-  private static Values exactly(Values oracle) {
-    return Values.expected(oracle.operands(), oracle.slot(), oracle.floats());
+  /// The definition's sums, which are floats.
+  private static Values exactly(Operands operands, Slot open, Padding padding) {
+    double[] sums = Oracle.of(operands, open, padding).sums();
+    return Values.expected(operands, open, operands.grid(open), sums, new double[sums.length]);
   }
 
   private static void subnormals(Trial trial) {
@@ -88,10 +93,10 @@ public final class Taint {
               tiny[i] *= Float.MIN_VALUE;
             }
             Operands operands = integers.with(small, tiny);
-            Compare.bitwise(
+            Compare.exact(
                 "subnormal " + small,
                 trial.contract(operands, open),
-                exactly(trial.oracle(operands, open)));
+                exactly(operands, open, Padding.MULTIPLIED));
           }
         });
     zeros(trial, integers);
@@ -105,7 +110,7 @@ public final class Taint {
           float[] zeros = new float[integers.get(slot).length];
           Arrays.fill(zeros, -0f);
           Operands operands = integers.with(slot, zeros);
-          Compare.bitwise(
+          Compare.exact(
               "sums of zeros",
               trial.contract(operands, open),
               Values.expected(operands, open, new float[integers.get(open).length]));
