@@ -66,12 +66,37 @@ public final class OneDnn implements Contender {
     OneDnnGeometry geometry = new OneDnnGeometry(shape, deconvolution);
     String order = way.substring((deconvolution ? DECONVOLUTION : CONVOLUTION).length());
     Map<Slot, float[]> arrays = Map.of(Slot.X, x, Slot.W, w, Slot.Y, y);
-    OneDnnPrepared prepared =
-        new OneDnnPrepared(threads, engine, geometry, open, mode, Order.valueOf(order), arrays);
-    if (prepared.isReference() && !way.equals(ways(shape, open, mode).getFirst())) {
-      prepared.close();
-      throw new UnsupportedOperationException(way + " has only oneDNN's reference implementation");
+    OneDnnLibrary.setThreads(threads);
+    Arena arena = Arena.ofShared();
+    try {
+      OneDnnDescription description =
+          OneDnnDescription.of(arena, engine, geometry, open, Order.valueOf(order));
+      if (!way.equals(ways(shape, open, mode).getFirst())) {
+        requireAnother(description);
+      }
+      return new OneDnnPrepared(threads, engine, arena, description, mode, arrays);
+    } catch (RuntimeException e) {
+      arena.close();
+      throw e;
     }
-    return prepared;
+  }
+
+  /// Refuses a less usual way that cannot be the fastest.
+  private void requireAnother(OneDnnDescription description) {
+    String implementation = description.implementation();
+    if (implementation.startsWith("ref")) {
+      throw new UnsupportedOperationException("plain loops, which take minutes on large shapes");
+    }
+    if (implementation.startsWith("conv:any")) {
+      throw new UnsupportedOperationException("the convolution primitive under another name");
+    }
+    try (Arena brief = Arena.ofShared()) {
+      OneDnnDescription any =
+          OneDnnDescription.of(
+              brief, engine, description.geometry(), description.open(), Order.ANY);
+      if (description.order() != Order.ANY && description.sameAs(any)) {
+        throw new UnsupportedOperationException("what oneDNN takes when free to choose");
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.backstride.engine.Slot;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /// A oneDNN primitive descriptor: one contraction with the implementation and the layouts that
 /// oneDNN chose.
@@ -11,12 +12,15 @@ import java.lang.foreign.ValueLayout;
 /// @param handle the native object
 /// @param geometry the shape in oneDNN's terms
 /// @param open the slot that the primitive fills
-record OneDnnDescription(MemorySegment handle, OneDnnGeometry geometry, Slot open) {
+/// @param order the order of pictures that was asked for
+record OneDnnDescription(
+    MemorySegment handle, OneDnnGeometry geometry, Slot open, OneDnnGeometry.Order order) {
   private static final int TRAINING = 64;
   private static final int INFERENCE = 96;
   private static final int CONVOLUTION_DIRECT = 1;
   private static final int DECONVOLUTION_DIRECT = 10;
   private static final int QUERY_IMPLEMENTATION = 8;
+  private static final int QUERY_STRIDES = 14;
   private static final int QUERY_SCRATCHPAD = 136;
   private static final int QUERY_ARGUMENT = 255;
   private static final int QUERY_INNER_BLOCKS = 264;
@@ -38,7 +42,7 @@ record OneDnnDescription(MemorySegment handle, OneDnnGeometry geometry, Slot ope
         open == geometry.destination()
             ? forward(arena, engine, geometry, order, attributes, INFERENCE)
             : backward(arena, engine, geometry, open, order, attributes);
-    return new OneDnnDescription(handle, geometry, open);
+    return new OneDnnDescription(handle, geometry, open, order);
   }
 
   private static MemorySegment forward(
@@ -116,7 +120,23 @@ record OneDnnDescription(MemorySegment handle, OneDnnGeometry geometry, Slot ope
   /// The descriptor of the array in a slot, as the implementation wants it.
   MemorySegment layout(Slot slot) {
     return OneDnnLibrary.pointer(
-        "dnnl_primitive_desc_query_md", handle, QUERY_ARGUMENT, geometry.argument(slot, open));
+        "dnnl_primitive_desc_query_md", handle, QUERY_ARGUMENT, argument(slot));
+  }
+
+  /// oneDNN's number for the argument in a slot.
+  int argument(Slot slot) {
+    return geometry.argument(slot, open);
+  }
+
+  /// Whether another descriptor stands for the same implementation with the same layouts.
+  boolean sameAs(OneDnnDescription other) {
+    return implementation().equals(other.implementation())
+        && Arrays.stream(Slot.values())
+            .allMatch(
+                slot ->
+                    OneDnnLibrary.integer(
+                            "dnnl_memory_desc_equal", layout(slot), other.layout(slot))
+                        != 0);
   }
 
   /// The descriptor of the scratch memory.
@@ -133,21 +153,25 @@ record OneDnnDescription(MemorySegment handle, OneDnnGeometry geometry, Slot ope
     }
   }
 
-  /// How the channels of a slot's array lie: their innermost blocks, as in `16c`, or `plain`.
-  String blocks(Slot slot) {
+  /// How a picture lies in the layout that the implementation wants, for readers.
+  String order(Slot picture) {
+    MemorySegment layout = layout(picture);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
-      MemorySegment sizes = arena.allocate(ValueLayout.ADDRESS);
-      OneDnnLibrary.call("dnnl_memory_desc_query", layout(slot), QUERY_INNER_BLOCK_COUNT, count);
-      OneDnnLibrary.call("dnnl_memory_desc_query", layout(slot), QUERY_INNER_BLOCKS, sizes);
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < count.get(ValueLayout.JAVA_INT, 0); i++) {
-        text.append(text.isEmpty() ? "" : "×")
-            .append(
-                sizes.get(OneDnnLibrary.POINTER_TO_ANY, 0).getAtIndex(ValueLayout.JAVA_LONG, i));
+      MemorySegment blocks = arena.allocate(ValueLayout.JAVA_INT);
+      OneDnnLibrary.call("dnnl_memory_desc_query", layout, QUERY_INNER_BLOCK_COUNT, blocks);
+      if (blocks.get(ValueLayout.JAVA_INT, 0) > 0) {
+        long block = numbers(arena, layout, QUERY_INNER_BLOCKS).get(ValueLayout.JAVA_LONG, 0);
+        return "channels in blocks of " + block;
       }
-      return text.isEmpty() ? "plain" : "blocks of " + text;
+      MemorySegment strides = numbers(arena, layout, QUERY_STRIDES);
+      return strides.getAtIndex(ValueLayout.JAVA_LONG, 1) == 1 ? "channels last" : "row-major";
     }
+  }
+
+  private static MemorySegment numbers(Arena arena, MemorySegment layout, int query) {
+    MemorySegment slot = arena.allocate(ValueLayout.ADDRESS);
+    OneDnnLibrary.call("dnnl_memory_desc_query", layout, query, slot);
+    return slot.get(OneDnnLibrary.POINTER_TO_ANY, 0);
   }
 
   /// The primitive's name in oneDNN, as in `convolution backward_data`.

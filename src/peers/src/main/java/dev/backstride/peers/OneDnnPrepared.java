@@ -14,7 +14,7 @@ import java.util.Map;
 final class OneDnnPrepared implements Prepared {
   private static final int ARGUMENT_SCRATCHPAD = 80;
 
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final int threads;
   private final MemorySegment engine;
   private final MemorySegment stream;
@@ -24,44 +24,35 @@ final class OneDnnPrepared implements Prepared {
   private final OneDnnTensor scratch;
   private final OneDnnTensor result;
 
+  /// @param arena owns everything; closed by [#close]
   OneDnnPrepared(
       int threads,
       MemorySegment engine,
-      OneDnnGeometry geometry,
-      Slot open,
+      Arena arena,
+      OneDnnDescription description,
       Mode mode,
-      OneDnnGeometry.Order order,
       Map<Slot, float[]> arrays) {
     this.threads = threads;
     this.engine = engine;
-    OneDnnLibrary.setThreads(threads);
-    try {
-      stream = OneDnnLibrary.create(arena, "dnnl_stream_create", "dnnl_stream_destroy", engine, 1);
-      description = OneDnnDescription.of(arena, engine, geometry, open, order);
-      Map<Integer, MemorySegment> arguments = new LinkedHashMap<>();
-      for (Slot slot : Slot.values()) {
-        if (slot != open) {
-          boolean once = mode == Mode.KERNEL || slot == Slot.W;
-          OneDnnTensor input =
-              once ? packed(slot, arrays.get(slot)) : reordered(slot, arrays.get(slot));
-          arguments.put(geometry.argument(slot, open), input.memory());
-        }
+    this.arena = arena;
+    this.description = description;
+    stream = OneDnnLibrary.create(arena, "dnnl_stream_create", "dnnl_stream_destroy", engine, 1);
+    Slot open = description.open();
+    Map<Integer, MemorySegment> arguments = new LinkedHashMap<>();
+    for (Slot slot : Slot.values()) {
+      if (slot != open) {
+        boolean once = mode == Mode.KERNEL || slot == Slot.W;
+        OneDnnTensor input =
+            once ? packed(slot, arrays.get(slot)) : reordered(slot, arrays.get(slot));
+        arguments.put(description.argument(slot), input.memory());
       }
-      OneDnnTensor output = OneDnnTensor.of(arena, engine, description.layout(open));
-      arguments.put(geometry.argument(open, open), output.memory());
-      scratch = OneDnnTensor.of(arena, engine, description.scratchpad());
-      arguments.put(ARGUMENT_SCRATCHPAD, scratch.memory());
-      counted.add(OneDnnStep.of(arena, description.handle(), arguments));
-      result = rowMajorResult(open, output, mode == Mode.CALL ? counted : uncounted);
-    } catch (RuntimeException e) {
-      arena.close();
-      throw e;
     }
-  }
-
-  /// Whether oneDNN has nothing better than its plain loops, which take minutes on large shapes.
-  boolean isReference() {
-    return description.implementation().startsWith("ref");
+    OneDnnTensor output = OneDnnTensor.of(arena, engine, description.layout(open));
+    arguments.put(description.argument(open), output.memory());
+    scratch = OneDnnTensor.of(arena, engine, description.scratchpad());
+    arguments.put(ARGUMENT_SCRATCHPAD, scratch.memory());
+    counted.add(OneDnnStep.of(arena, description.handle(), arguments));
+    result = rowMajorResult(open, output, mode == Mode.CALL ? counted : uncounted);
   }
 
   @Override
@@ -81,12 +72,12 @@ final class OneDnnPrepared implements Prepared {
   @Override
   public String algorithm() {
     Slot picture = description.open() == Slot.X ? Slot.Y : Slot.X;
-    return "%s %s, %s, channels %s"
+    return "%s, %s, %s%s"
         .formatted(
             description.primitive(),
             description.implementation(),
-            counted.size() > 1 ? "with reorders" : "no reorders",
-            description.blocks(picture));
+            description.order(picture),
+            counted.size() > 1 ? ", with reorders" : "");
   }
 
   @Override

@@ -1,0 +1,96 @@
+package dev.backstride.bench;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A JVM of its own for one library, so that the libraries' threads, heaps and compiled code do not
+/// disturb one another. It has the flags of this JVM and does one task at a time.
+final class Fork implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+  private final ObjectOutputStream tasks;
+  private final ObjectInputStream answers;
+  private boolean ended;
+
+  private Fork(Process process, Path log) throws IOException {
+    this.process = process;
+    this.log = log;
+    tasks = new ObjectOutputStream(process.getOutputStream());
+    tasks.flush();
+    answers = new ObjectInputStream(process.getInputStream());
+  }
+
+  /// Starts a JVM that loads a library on its first task.
+  static Fork start(Library library, int threads) {
+    try {
+      Path log = Files.createTempFile("backstride-bench-" + library.id() + "-", ".log");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(flags());
+      // The output carries answers, nothing else.
+      command.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=" + log + ".crash"));
+      command.add("-Djmh.ignoreLock=true");
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of(ForkMain.class.getName(), library.name(), Integer.toString(threads)));
+      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+      return new Fork(process, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The flags of this JVM, which its forks have too.
+  static List<String> flags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+
+  /// Has a task done.
+  ///
+  /// @throws ForkException if it fails or the fork dies
+  <A extends Serializable> A ask(Task<A> task, Class<A> type) {
+    Object answer;
+    try {
+      tasks.writeUnshared(task);
+      tasks.reset();
+      tasks.flush();
+      answer = answers.readObject();
+    } catch (IOException | ClassNotFoundException e) {
+      ended = true;
+      process.destroyForcibly();
+      throw new ForkException("the process ended, see " + log, e);
+    }
+    if (answer instanceof ForkFailure failure) {
+      throw new ForkException(failure.message(), null);
+    }
+    return type.cast(answer);
+  }
+
+  /// Whether more tasks can be asked.
+  boolean isAlive() {
+    return !ended && process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    try {
+      tasks.close();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      if (process.exitValue() == 0) {
+        Files.deleteIfExists(log);
+      }
+    } catch (IOException | InterruptedException e) {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.backstride.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A run's results as data.
+final class JsonReport {
+  private JsonReport() {}
+
+  /// The JSON text.
+  static String of(Results results) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("machine", results.machine().facts());
+    json.put("threads", results.settings().threads());
+    json.put("rounds", results.settings().rounds());
+    json.put("timing", timing(results.settings().timing()));
+    Map<String, Object> versions = new LinkedHashMap<>();
+    results.versions().forEach((library, version) -> versions.put(library.id(), version));
+    json.put("versions", versions);
+    json.put("peaks", peaks(results.peaks()));
+    Map<String, Object> resident = new LinkedHashMap<>();
+    for (Library library : results.settings().libraries()) {
+      resident.put(library.id(), results.residentBytes(library));
+    }
+    json.put("peak_resident_bytes", resident);
+    json.put("rows", results.results().values().stream().map(r -> row(results, r)).toList());
+    List<Object> missing = new ArrayList<>();
+    results
+        .refusals()
+        .forEach(
+            (cell, reason) -> {
+              Map<String, Object> entry = cell(cell);
+              entry.put("reason", reason);
+              missing.add(entry);
+            });
+    json.put("not_measured", missing);
+    return Json.of(json);
+  }
+
+  private static Map<String, Object> timing(Timing timing) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("warmup_iterations", timing.warmups());
+    json.put("iterations", timing.iterations());
+    json.put("iteration_ms", timing.millis());
+    return json;
+  }
+
+  private static Map<String, Object> peaks(Peaks peaks) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("vector_bits", peaks.vectorBits());
+    json.put("fma_gflops_one_thread", peaks.oneThread() / 1e9);
+    json.put("fma_gflops_all_threads", peaks.allThreads() / 1e9);
+    List<Object> bandwidth = new ArrayList<>();
+    peaks
+        .bandwidth()
+        .forEach(
+            (bytes, rate) -> {
+              Map<String, Object> point = new LinkedHashMap<>();
+              point.put("bytes", bytes);
+              point.put("gb_per_s", rate / 1e9);
+              bandwidth.add(point);
+            });
+    json.put("bandwidth", bandwidth);
+    return json;
+  }
+
+  private static Map<String, Object> cell(Cell cell) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", cell.row().name());
+    json.put("op", cell.row().op().id());
+    json.put("pass", cell.pass().id());
+    json.put("mode", cell.mode().name().toLowerCase(Locale.ROOT));
+    json.put("library", cell.library().id());
+    return json;
+  }
+
+  private static Map<String, Object> row(Results results, Result result) {
+    Row row = result.cell().row();
+    Bound bound = Bound.of(result, results.peaks());
+    Map<String, Object> json = cell(result.cell());
+    json.put("kind", row.kind());
+    json.put("shape", row.line());
+    json.put("algorithm", result.last().algorithm());
+    json.put("reason", result.last().reason());
+    json.put("threads", results.settings().threads());
+    json.put("median_ms", result.medianMs());
+    json.put("min_ms", result.minMs());
+    json.put("p25_ms", result.samples().quantile(0.25));
+    json.put("p75_ms", result.samples().quantile(0.75));
+    json.put("spread", result.spread());
+    json.put("calls", result.samples().calls());
+    json.put("gflops", result.gflops());
+    json.put("share_of_fma_peak", result.gflops() * 1e9 / results.peaks().allThreads());
+    json.put("bound", bound.limit());
+    json.put("bound_ms", bound.ms());
+    json.put("share_of_bound", bound.ms() / result.medianMs());
+    json.put("max_error", result.errors().max());
+    json.put("l2_error", result.errors().l2());
+    json.put("bytes_per_call", result.last().bytesPerCall());
+    json.put("scratch_bytes", result.last().scratchBytes());
+    return json;
+  }
+}

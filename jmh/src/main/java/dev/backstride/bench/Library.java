@@ -1,0 +1,65 @@
+package dev.backstride.bench;
+
+import dev.backstride.engine.Precision;
+import dev.backstride.peers.Contender;
+import dev.backstride.peers.OneDnn;
+import dev.backstride.peers.OnnxRuntime;
+import dev.backstride.peers.PyTorch;
+import java.util.Arrays;
+
+/// The libraries that can be measured.
+enum Library {
+  /// Our engine, all algorithms allowed.
+  BACKSTRIDE("backstride", "Backstride"),
+  /// Our engine, direct sums only.
+  BACKSTRIDE_STRICT("backstride-strict", "Backstride strict"),
+  /// Intel's library.
+  ONEDNN("onednn", "oneDNN"),
+  /// Microsoft's library.
+  ORT("ort", "ONNX Runtime"),
+  /// Meta's library.
+  PYTORCH("pytorch", "PyTorch");
+
+  private final String id;
+  private final String title;
+
+  Library(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  /// The name in data files and options.
+  String id() {
+    return id;
+  }
+
+  /// The name for readers.
+  String title() {
+    return title;
+  }
+
+  /// Whether it is our own.
+  boolean ours() {
+    return this == BACKSTRIDE || this == BACKSTRIDE_STRICT;
+  }
+
+  /// The peer of a name given as an option.
+  static Library peer(String id) {
+    return Arrays.stream(values())
+        .filter(library -> !library.ours() && library.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new BenchException("--against " + id + " is not onednn, ort or pytorch"));
+  }
+
+  /// Loads the library.
+  Contender load(int threads) {
+    return switch (this) {
+      case BACKSTRIDE -> new Backstride(threads, Precision.FAST);
+      case BACKSTRIDE_STRICT -> new Backstride(threads, Precision.STRICT);
+      case ONEDNN -> new OneDnn(threads);
+      case ORT -> new OnnxRuntime(threads);
+      case PYTORCH -> new PyTorch(threads);
+    };
+  }
+}

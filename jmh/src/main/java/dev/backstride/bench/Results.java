@@ -1,0 +1,59 @@
+package dev.backstride.bench;
+
+import dev.backstride.peers.Mode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/// All that a run found.
+///
+/// @param settings what was measured
+/// @param machine where
+/// @param peaks what the machine can do at most
+/// @param versions the libraries' versions
+/// @param results by cell, in the order of measurement
+/// @param refusals cells that were not measured, with the reason
+record Results(
+    Settings settings,
+    Machine machine,
+    Peaks peaks,
+    Map<Library, String> versions,
+    SequencedMap<Cell, Result> results,
+    SequencedMap<Cell, String> refusals) {
+
+  /// The result of a cell, if it was measured.
+  Optional<Result> find(Cell cell) {
+    return Optional.ofNullable(results.get(cell));
+  }
+
+  /// How often faster a library of ours is than a peer on a row: the peer's median time divided by
+  /// ours.
+  OptionalDouble ratio(Row row, Pass pass, Mode mode, Library ours, Library peer) {
+    Result our = results.get(new Cell(row, pass, mode, ours));
+    Result other = results.get(new Cell(row, pass, mode, peer));
+    return our == null || other == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(other.medianMs() / our.medianMs());
+  }
+
+  /// Our libraries in this run.
+  List<Library> ours() {
+    return settings.libraries().stream().filter(Library::ours).toList();
+  }
+
+  /// The other libraries in this run.
+  List<Library> peers() {
+    return settings.libraries().stream().filter(library -> !library.ours()).toList();
+  }
+
+  /// The largest resident size of a library's forks, in bytes; 0 if it measured nothing.
+  long residentBytes(Library library) {
+    return results.values().stream()
+        .filter(result -> result.cell().library() == library)
+        .mapToLong(result -> result.last().residentBytes())
+        .max()
+        .orElse(0);
+  }
+}
