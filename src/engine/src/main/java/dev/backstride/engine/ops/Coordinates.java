@@ -9,7 +9,8 @@ public enum Coordinates {
   HALF_PIXEL_SYMMETRIC,
   /// As [#HALF_PIXEL], but 0 for a single output element.
   PYTORCH_HALF_PIXEL,
-  /// First and last elements of source and target coincide.
+  /// First and last elements of source and target coincide; the target's size counts as scaled,
+  /// whole or not.
   ALIGN_CORNERS,
   /// i / scale.
   ASYMMETRIC,
@@ -30,7 +31,7 @@ public enum Coordinates {
         yield offset + (i + 0.5f) / scale - 0.5f;
       }
       case PYTORCH_HALF_PIXEL -> out > 1 ? (i + 0.5f) / scale - 0.5f : 0;
-      case ALIGN_CORNERS -> out > 1 ? (float) i * (in - 1) / (out - 1) : 0;
+      case ALIGN_CORNERS -> out > 1 ? i * (in - 1f) / (size(axis) - 1) : 0;
       case ASYMMETRIC -> i / scale;
       case TF_HALF_PIXEL_FOR_NN -> (i + 0.5f) / scale;
       case TF_CROP_AND_RESIZE ->
@@ -38,5 +39,11 @@ public enum Coordinates {
               ? axis.start() * (in - 1) + i * (axis.end() - axis.start()) * (in - 1) / (out - 1)
               : 0.5f * (axis.start() + axis.end()) * (in - 1);
     };
+  }
+
+  /// The scaled size, whole or not; a whole one is not spoilt by the rounding of the scale.
+  private static float size(ResizeAxis axis) {
+    float scaled = axis.scale() * axis.in();
+    return Math.abs(scaled - axis.out()) < 1e-3f ? axis.out() : scaled;
   }
 }

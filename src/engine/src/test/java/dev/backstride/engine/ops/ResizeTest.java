@@ -179,7 +179,11 @@ class ResizeTest extends OpTest {
         yield offset + (i + half) / axis.scale() - half;
       }
       case PYTORCH_HALF_PIXEL -> axis.out() == 1 ? 0 : centred;
-      case ALIGN_CORNERS -> axis.out() == 1 ? 0 : (float) i * (axis.in() - 1) / (axis.out() - 1);
+      case ALIGN_CORNERS -> {
+        float scaled = axis.scale() * axis.in();
+        float size = Math.abs(scaled - axis.out()) < 1e-3f ? axis.out() : scaled;
+        yield axis.out() == 1 ? 0 : i * (axis.in() - 1f) / (size - 1);
+      }
       case ASYMMETRIC -> i / axis.scale();
       case TF_HALF_PIXEL_FOR_NN -> (i + half) / axis.scale();
       case TF_CROP_AND_RESIZE ->
