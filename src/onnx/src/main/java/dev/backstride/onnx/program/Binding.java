@@ -4,8 +4,11 @@ import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.ops.Copy;
+import dev.backstride.onnx.Shape;
 import dev.backstride.onnx.Tensor;
 import dev.backstride.onnx.TensorSource;
+import dev.backstride.onnx.graph.Node;
+import dev.backstride.onnx.op.Reduction;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +52,13 @@ record Binding(ProgramPlan plan, Team team, float[] arena, Map<String, Tensor> t
   }
 
   Step evaluate(Task.Evaluate task) {
+    Node node = task.stage().node();
+    if (task.isArgMax()) {
+      Reduction.ArgReduce operator = (Reduction.ArgReduce) node.operator();
+      View x = task.inputs().getFirst().get().in(arena);
+      Shape shape = plan.sized().types().get(node.output(0)).shape();
+      return new ArgMaxStep(operator, x, node.output(0), shape, tensors, team);
+    }
     Map<String, TensorSource> constants = plan.sized().graph().constants();
     return new EvaluateStep(task, constants, tensors, team, arena);
   }

@@ -2,6 +2,7 @@ package dev.backstride.onnx.program;
 
 import dev.backstride.engine.Activation;
 import dev.backstride.engine.Elementary;
+import dev.backstride.engine.ops.Activate;
 import dev.backstride.engine.ops.BinaryFunction;
 import dev.backstride.onnx.graph.Node;
 import dev.backstride.onnx.op.Elementwise;
@@ -19,24 +20,34 @@ final class ElementwiseOperations {
   static Optional<Operation> of(Elementwise operator, Stage stage, Operands in) {
     Node node = stage.node();
     return switch (operator) {
-      case Elementwise.Activate activate ->
-          Optional.of(new Activated(node.input(0), activate.activation()));
+      case Elementwise.Activate activate -> Optional.of(activated(in, activate.activation()));
       case Elementwise.Unary unary ->
-          activation(unary.function()).map(function -> new Activated(node.input(0), function));
+          activation(unary.function()).map(function -> activated(in, function));
       case Elementwise.Binary binary ->
           function(binary.function())
               .filter(function -> in.type(0) == in.type(1))
               .map(function -> new Combined(node.inputs(), function, stage.activation()));
-      case Elementwise.Variadic variadic -> Optional.of(variadic(variadic.function(), node));
+      case Elementwise.Variadic variadic -> Optional.of(variadic(variadic.function(), in));
       case Elementwise.Clip _, Elementwise.Where _, Elementwise.Cast _, Elementwise.CastLike _ ->
           Optional.empty();
     };
   }
 
-  private static Computation variadic(VariadicFunction function, Node node) {
+  private static Computation activated(Operands in, Activation activation) {
+    return new Mapped(
+        in.node().input(0),
+        in.shape(0),
+        Mapped.Order.SAME,
+        true,
+        "element-wise",
+        (from, to) -> new Activate(activation, from, to)::run);
+  }
+
+  private static Computation variadic(VariadicFunction function, Operands in) {
+    Node node = in.node();
     int count = node.inputs().size();
     if (count == 1) {
-      return new Activated(node.input(0), NONE);
+      return activated(in, NONE);
     }
     return switch (function) {
       case MIN -> new Combined(node.inputs(), BinaryFunction.MIN, NONE);
@@ -47,7 +58,8 @@ final class ElementwiseOperations {
     };
   }
 
-  private static Optional<BinaryFunction> function(dev.backstride.onnx.op.BinaryFunction function) {
+  /// The engine's name for a function; empty if it does not have it.
+  static Optional<BinaryFunction> function(dev.backstride.onnx.op.BinaryFunction function) {
     return switch (function) {
       case ADD -> Optional.of(BinaryFunction.ADD);
       case SUB -> Optional.of(BinaryFunction.SUBTRACT);

@@ -83,11 +83,14 @@ final class Fusion {
     };
   }
 
-  private static boolean takesActivation(Stage stage) {
+  private boolean takesActivation(Stage stage) {
     return switch (stage.node().operator()) {
       case Convolution.Conv _, Convolution.ConvTranspose _, Product.MatMul _, Product.Gemm _ ->
           true;
-      case Elementwise.Binary binary -> binary.function().kind() == BinaryFunction.Kind.ARITHMETIC;
+      case Elementwise.Binary binary ->
+          ElementwiseOperations.function(binary.function()).isPresent()
+              && stage.node().inputs().stream()
+                  .allMatch(value -> types.get(value).type() == ElementType.FLOAT32);
       default -> false;
     };
   }

@@ -22,10 +22,4 @@ final class Layouts {
   static boolean isChannelsLast(Layout layout) {
     return layout.rank() >= 3 && layout.stride(1) == 1;
   }
-
-  /// A picture's layout if channels are contiguous in it, else the channels-last one without a halo
-  /// to copy it to.
-  static Layout contiguousChannels(Layout given) {
-    return given.stride(1) == 1 ? given : Layout.channelsLast(given.sizes());
-  }
 }

@@ -1,6 +1,10 @@
 package dev.backstride.onnx.program;
 
+import dev.backstride.engine.ops.Copy;
+import dev.backstride.engine.ops.DepthToSpace;
+import dev.backstride.engine.ops.Pad;
 import dev.backstride.engine.ops.PadMode;
+import dev.backstride.engine.ops.SpaceToDepth;
 import dev.backstride.onnx.Shape;
 import dev.backstride.onnx.Tensor;
 import dev.backstride.onnx.op.Movement;
@@ -22,15 +26,21 @@ final class MovementOperations {
     return switch (operator) {
       case Movement.Concat concat ->
           Optional.of(new Joining(in.axis(concat.axis(), in.shape(0).rank())));
-      case Movement.Pad pad -> padded(pad, in);
-      default -> Rearranged.of(operator, in);
+      case Movement.Pad pad when in.shape(0).count() > 0 -> padded(pad, in);
+      case Movement.Expand _ -> copy(in, (from, to) -> new Copy(from, to)::run);
+      case Movement.DepthToSpace depth -> {
+        boolean columnRow = depth.channelsOutermost();
+        yield copy(in, (from, to) -> new DepthToSpace(depth.block(), columnRow, from, to)::run);
+      }
+      case Movement.SpaceToDepth depth ->
+          copy(in, (from, to) -> new SpaceToDepth(depth.block(), from, to)::run);
+      default -> Optional.empty();
     };
   }
 
-  private static Optional<Computation> padded(Movement.Pad pad, Operands in) {
+  private static Optional<Operation> padded(Movement.Pad pad, Operands in) {
     Optional<Tensor> given = in.value(2);
-    boolean knowsValue = given.isPresent() || !in.has(2);
-    if (!knowsValue || in.shape(0).count() == 0) {
+    if (given.isEmpty() && in.has(2)) {
       return Optional.empty();
     }
     float value = given.map(tensor -> (float) tensor.doubleAt(0)).orElse(0f);
@@ -41,6 +51,12 @@ final class MovementOperations {
           case EDGE -> PadMode.EDGE;
           case WRAP -> PadMode.WRAP;
         };
-    return Optional.of(new Padded(in.node().input(0), mode, Padding.of(pad, in).before(), value));
+    int[] before = Padding.of(pad, in).before();
+    return copy(in, (from, to) -> new Pad(mode, before, value, from, to)::run);
+  }
+
+  private static Optional<Operation> copy(Operands in, Mapped.Factory factory) {
+    return Optional.of(
+        new Mapped(in.node().input(0), in.shape(0), Mapped.Order.SAME, false, "copy", factory));
   }
 }

@@ -3,43 +3,61 @@ package dev.backstride.onnx.program;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import dev.backstride.engine.ops.ScaleShift;
+import dev.backstride.engine.ops.Normalize;
 import java.util.List;
 
-/// A batch normalisation with constant statistics: one product and one sum an element.
+/// A normalisation by mean and variance over some axes: of a layer, an instance or a group.
 ///
-/// @param operand a tensor with channels as axis 1
-/// @param scale one number a channel
-/// @param shift one number a channel
-record Normalized(String operand, float[] scale, float[] shift) implements Computation {
-  @Override
-  public List<String> operands() {
-    return List.of(operand);
+/// @param operands a tensor, scale, and perhaps bias
+/// @param epsilon added to the variance
+/// @param sizes the tensor's sizes as the kernel sees them
+/// @param axes of those, over which mean and variance are taken
+/// @param parameterSizes how it sees scale and bias, such that they broadcast
+record Normalized(
+    List<String> operands, float epsilon, int[] sizes, int[] axes, int[] parameterSizes)
+    implements Computation {
+  Normalized {
+    operands = List.copyOf(operands);
   }
 
   @Override
-  public boolean isChannelsLast(List<Layout> operands) {
-    return Layouts.isChannelsLast(operands.getFirst());
+  public boolean isChannelsLast(List<Layout> layouts) {
+    return Layouts.isChannelsLast(layouts.getFirst());
+  }
+
+  /// A layout in which the axes cannot be seen as the kernel wants them is copied.
+  @Override
+  public Layout readable(int operand, Layout given, Layout result) {
+    if (operand > 0) {
+      return given;
+    }
+    return Reshaping.view(given, sizes).isPresent() ? given : result;
   }
 
   @Override
-  public boolean mayOverwrite(int index) {
-    return true;
+  public boolean mayOverwrite(int operand) {
+    return operand == 0;
   }
 
   @Override
   public Cost cost() {
-    return Cost.pass("scale and shift", 4L * scale.length);
+    return Cost.pass("mean and variance");
   }
 
   @Override
-  public Step bind(Team team, List<View> operands, View result) {
-    View x = operands.getFirst();
-    int[] sizes = new int[x.layout().rank()];
-    java.util.Arrays.fill(sizes, 1);
-    sizes[1] = scale.length;
-    Layout channels = Layout.rowMajor(sizes);
-    ScaleShift map = new ScaleShift(x.layout(), channels, channels, result.layout());
-    return () -> map.run(team, x.data(), scale, shift, result.data());
+  public Step bind(Team team, List<View> views, View result) {
+    View x = views.getFirst();
+    View scale = views.get(1);
+    View shift =
+        views.size() > 2 ? views.get(2) : View.allocate(Layout.rowMajor(scale.layout().sizes()));
+    Normalize normalize =
+        new Normalize(
+            axes,
+            epsilon,
+            Reshaping.view(x.layout(), sizes).orElseThrow(),
+            Reshaping.view(scale.layout(), parameterSizes).orElseThrow(),
+            Reshaping.view(shift.layout(), parameterSizes).orElseThrow(),
+            Reshaping.view(result.layout(), sizes).orElseThrow());
+    return () -> normalize.run(team, x.data(), scale.data(), shift.data(), result.data());
   }
 }

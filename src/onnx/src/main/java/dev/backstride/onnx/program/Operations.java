@@ -66,7 +66,9 @@ final class Operations {
   }
 
   private Operands operands(Node node) {
-    return Sizing.operands(node, types, this::known);
+    List<Optional<TensorType>> inputs =
+        node.inputs().stream().map(name -> Optional.ofNullable(types.get(name))).toList();
+    return Operands.of(node, inputs, input -> known(node.input(input)));
   }
 
   /// The elements of a constant; empty if the value is none.
@@ -88,11 +90,18 @@ final class Operations {
           ConvolutionOperations.of(convolution, stage, in, constants, engine, store);
       case Elementwise elementwise -> ElementwiseOperations.of(elementwise, stage, in);
       case Movement movement -> MovementOperations.of(movement, in, results);
-      case Normalization normalization -> NormalizationOperations.of(normalization, in, constants);
-      case Pooling pooling -> PoolingOperations.of(pooling, stage, in);
+      case Normalization normalization ->
+          NormalizationOperations.of(normalization, in, wanted(stage));
+      case Pooling pooling -> PoolingOperations.of(pooling, in, wanted(stage));
       case Product product -> ProductOperations.of(product, stage, in, constants, store);
       case Resize resize -> ResizeOperations.of(resize, in);
-      case Reduction _, Quantization _, Query _ -> Optional.empty();
+      case Reduction reduction -> ReductionOperations.of(reduction, in);
+      case Quantization _, Query _ -> Optional.empty();
     };
+  }
+
+  /// Number of results that somebody takes.
+  private static long wanted(Stage stage) {
+    return stage.outputs().stream().filter(name -> !name.isEmpty()).count();
   }
 }

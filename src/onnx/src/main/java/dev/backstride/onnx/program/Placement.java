@@ -80,7 +80,7 @@ final class Placement {
 
   private void receive() {
     for (ValueInfo input : sized.graph().inputs()) {
-      if (input.type() == ElementType.FLOAT32) {
+      if (input.type() == ElementType.FLOAT32 && uses.containsKey(input.name())) {
         Layout layout = wishes.of(input.name()).orElseGet(() -> rowMajor(input.name()));
         Place place = Place.fresh(layout);
         define(input.name(), place);
@@ -173,6 +173,8 @@ final class Placement {
         parts.stream().anyMatch(part -> Layouts.isChannelsLast(place(part).layout()));
     Layout whole = resultLayout(value, channelsLast);
     Place result = Place.fresh(whole);
+    // Before any of them moves: what is read no more is what lies in its present root.
+    parts.forEach(this::consume);
     int at = 0;
     for (String part : parts) {
       Place from = place(part);
@@ -185,7 +187,6 @@ final class Placement {
       }
       at += size;
     }
-    parts.forEach(this::consume);
     define(value, result);
   }
 

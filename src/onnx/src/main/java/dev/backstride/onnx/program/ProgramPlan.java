@@ -18,7 +18,7 @@ public final class ProgramPlan {
     this.sized = sized;
     this.tasks = List.copyOf(tasks);
     this.arena = arena;
-    cost = ProgramCost.of(tasks, arena);
+    cost = ProgramCost.of(tasks, arena, sized.types());
   }
 
   /// Plans a graph.

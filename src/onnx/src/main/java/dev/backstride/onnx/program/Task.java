@@ -1,5 +1,6 @@
 package dev.backstride.onnx.program;
 
+import dev.backstride.onnx.op.Reduction;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,14 @@ sealed interface Task {
   /// inputs left out have none.
   record Evaluate(Stage stage, List<Optional<Place>> inputs, List<Optional<Place>> results)
       implements Task {
+
+    /// Whether it is one that the engine does after all: the places of extremes.
+    boolean isArgMax() {
+      return stage.node().operator() instanceof Reduction.ArgReduce
+          && inputs.getFirst().isPresent()
+          && !stage.outputs().getFirst().isEmpty();
+    }
+
     @Override
     public List<Place> reads() {
       return inputs.stream().flatMap(Optional::stream).toList();

@@ -30,7 +30,7 @@ public record TaskLine(String name, String operator, int[] sizes, String layout,
               evaluate.stage().label(),
               evaluate.results().getFirst().map(place -> place.layout().sizes()).orElse(new int[0]),
               "row-major",
-              Cost.pass("evaluator"));
+              Cost.pass(evaluate.isArgMax() ? "arg-max" : "evaluator"));
     };
   }
 

@@ -10,13 +10,14 @@ import dev.backstride.onnx.TensorType;
 import dev.backstride.onnx.ValueInfo;
 import dev.backstride.onnx.graph.Graph;
 import dev.backstride.onnx.graph.OnnxReader;
+import dev.backstride.onnx.infer.ShapeInputs;
+import dev.backstride.onnx.pass.ConstantFolding;
 import dev.backstride.onnx.pass.Simplification;
 import dev.backstride.onnx.program.Deadline;
 import dev.backstride.onnx.program.Program;
 import dev.backstride.onnx.program.ProgramCost;
 import dev.backstride.onnx.program.ProgramPlan;
 import dev.backstride.onnx.program.SizedGraph;
-import dev.backstride.onnx.program.Sizing;
 import dev.backstride.onnx.program.WeightStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A model, ready to run. Sizes that the model leaves open may differ from run to run: a run with
 /// new ones plans a program for them, which is kept for the next run with the same.
@@ -36,24 +38,30 @@ public final class Session implements AutoCloseable {
   private static final int MOST_SIZES = 8;
 
   private final Graph graph;
-  private final Signature signature;
+  private final Set<String> shapeInputs;
   private final SessionOptions options;
   private final Engine engine;
   private final WeightStore weights = new WeightStore();
-  private final Map<Map<String, TensorType>, ProgramPool> pools =
+  private final Map<Key, ProgramPool> pools =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Map<String, TensorType>, ProgramPool> pool) {
+        protected boolean removeEldestEntry(Map.Entry<Key, ProgramPool> pool) {
           return size() > MOST_SIZES;
         }
       };
 
+  /// What one plan is for.
+  ///
+  /// @param types type and sizes of each input
+  /// @param known the inputs that sizes inside depend on
+  private record Key(Map<String, TensorType> types, Map<String, Tensor> known) {}
+
   private Session(Graph graph, SessionOptions options) {
-    this.graph = Simplification.apply(Sizing.ofConstants(graph), Map.of());
+    this.graph = Simplification.apply(ConstantFolding.apply(graph), Map.of());
     this.options = options;
-    signature = new Signature(graph.inputs());
+    shapeInputs = ShapeInputs.of(this.graph);
     engine = new Engine(options.threads(), options.precision());
   }
 
@@ -98,7 +106,9 @@ public final class Session implements AutoCloseable {
     Deadline deadline = new Deadline(options.deadline().orElse(Duration.ofNanos(Long.MAX_VALUE)));
     Map<String, TensorType> types = new HashMap<>();
     inputs.forEach((name, tensor) -> types.put(name, tensor.tensorType()));
-    ProgramPool pool = pool(types);
+    Map<String, Tensor> known = new HashMap<>(inputs);
+    known.keySet().retainAll(shapeInputs);
+    ProgramPool pool = pool(new Key(types, known));
     Program program = pool.take(() -> new Program(plan(pool.graph()), engine.team()));
     Map<String, Tensor> outputs = program.run(inputs, deadline);
     pool.giveBack(program);
@@ -109,10 +119,12 @@ public final class Session implements AutoCloseable {
   ///
   /// @param sizes the sizes of each input, by name
   /// @throws InvalidInputException if sizes are missing or do not fit the model
+  /// @throws dev.backstride.onnx.UnsupportedOperatorException if sizes inside depend on elements of
+  ///     an input
   public Description describe(Map<String, int[]> sizes) {
     Map<String, TensorType> types = new HashMap<>();
     sizes.forEach((name, size) -> types.put(name, new TensorType(typeOf(name), new Shape(size))));
-    return Description.of(ProgramPlan.of(pool(types).graph(), engine, weights));
+    return Description.of(ProgramPlan.of(pool(new Key(types, Map.of())).graph(), engine, weights));
   }
 
   private ElementType typeOf(String input) {
@@ -123,14 +135,12 @@ public final class Session implements AutoCloseable {
         .orElse(ElementType.FLOAT32);
   }
 
-  private ProgramPool pool(Map<String, TensorType> types) {
-    signature.check(types);
+  private ProgramPool pool(Key key) {
     synchronized (pools) {
-      ProgramPool pool = pools.get(types);
+      ProgramPool pool = pools.get(key);
       if (pool == null) {
-        SizedGraph sized = Sizing.of(graph, types);
-        pool = new ProgramPool(sized.with(Simplification.apply(sized.graph(), sized.types())));
-        pools.put(Map.copyOf(types), pool);
+        pool = new ProgramPool(SizedGraph.of(graph, key.types(), key.known()));
+        pools.put(key, pool);
       }
       return pool;
     }

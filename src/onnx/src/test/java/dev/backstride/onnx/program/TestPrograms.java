@@ -1,5 +1,7 @@
 package dev.backstride.onnx.program;
 
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.plan.Engine;
 import dev.backstride.onnx.Dimension;
 import dev.backstride.onnx.ModelWriter;
 import dev.backstride.onnx.Shape;
@@ -24,6 +26,12 @@ final class TestPrograms {
               .toArray();
       inputs.put(input.name(), new TensorType(input.type(), new Shape(sizes)));
     }
-    return Sizing.of(graph, inputs);
+    return SizedGraph.of(graph, inputs, Map.of());
+  }
+
+  static ProgramPlan plan(ModelWriter model) {
+    try (Engine engine = new Engine(1, Precision.FAST)) {
+      return ProgramPlan.of(sized(model), engine, new WeightStore());
+    }
   }
 }

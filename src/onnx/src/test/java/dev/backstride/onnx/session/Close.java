@@ -2,7 +2,6 @@ package dev.backstride.onnx.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backstride.onnx.ElementType;
 import dev.backstride.onnx.Tensor;
 import java.util.Map;
 
@@ -10,18 +9,24 @@ import java.util.Map;
 final class Close {
   private Close() {}
 
-  /// Checks names, types, sizes and elements: floats within `tolerance`, absolute or relative,
+  /// Checks names, types, sizes and elements: floats within `absolute + relative · |expected|`,
   /// others equal.
   static void assertClose(
-      String what, Map<String, Tensor> actual, Map<String, Tensor> expected, double tolerance) {
+      String what,
+      Map<String, Tensor> actual,
+      Map<String, Tensor> expected,
+      double absolute,
+      double relative) {
     assertThat(actual.keySet()).as(what).containsExactlyElementsOf(expected.keySet());
     expected.forEach(
-        (name, tensor) -> assertClose(what + ", " + name, actual.get(name), tensor, tolerance));
+        (name, tensor) ->
+            assertClose(what + ", " + name, actual.get(name), tensor, absolute, relative));
   }
 
-  private static void assertClose(String what, Tensor actual, Tensor expected, double tolerance) {
+  private static void assertClose(
+      String what, Tensor actual, Tensor expected, double absolute, double relative) {
     assertThat(actual.tensorType()).as(what).isEqualTo(expected.tensorType());
-    if (expected.type() != ElementType.FLOAT32) {
+    if (!expected.type().isFloat()) {
       assertThat(actual).as(what).isEqualTo(expected);
       return;
     }
@@ -30,7 +35,7 @@ final class Close {
       double error = Math.abs(actual.doubleAt(i) - right);
       boolean same = Double.compare(actual.doubleAt(i), right) == 0;
       // Not a comparison of bounds alone: an error of NaN is none that is small.
-      if (!same && !(error <= tolerance * Math.max(1, Math.abs(right)))) {
+      if (!same && !(error <= absolute + relative * Math.abs(right))) {
         throw new AssertionError(
             "%s: element %d is %s, not %s".formatted(what, i, actual.doubleAt(i), right));
       }

@@ -42,7 +42,7 @@ class NetworksTest {
         Map<String, Tensor> inputs = Map.of(input, picture(sizes));
         Map<String, Tensor> outputs = two.run(inputs);
         String what = network + " on " + new Shape(sizes);
-        Close.assertClose(what, outputs, OnnxRuntime.run(model, inputs), TOLERANCE);
+        Close.assertClose(what, outputs, OnnxRuntime.run(model, inputs), TOLERANCE, TOLERANCE);
         assertThat(one.run(inputs)).as(what).isEqualTo(outputs);
         assertThat(two.run(inputs)).as(what + ", once more").isEqualTo(outputs);
       }

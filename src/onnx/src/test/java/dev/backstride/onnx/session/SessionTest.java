@@ -72,7 +72,8 @@ class SessionTest {
     try (Session session = Session.load(network(), OPTIONS)) {
       for (int side = 5; side < 25; side++) {
         Map<String, Tensor> x = input(1 + side % 2, 3, side, 2 * side);
-        Close.assertClose("side " + side, session.run(x), OnnxRuntime.run(network(), x), 1e-4);
+        Close.assertClose(
+            "side " + side, session.run(x), OnnxRuntime.run(network(), x), 1e-4, 1e-4);
       }
     }
   }
@@ -96,11 +97,13 @@ class SessionTest {
       assertRefused(session, Map.of(), "input \"x\" is missing");
       Map<String, Tensor> both = new HashMap<>(input(1, 3, 6, 6));
       both.put("z", Tensor.of(new float[1], 1));
-      assertRefused(session, both, "no input \"z\"");
-      assertRefused(session, input(3, 6, 6), "it has 3 axes, not 4");
-      assertRefused(session, input(1, 4, 6, 6), "axis 1 has size 4, not 3");
+      assertRefused(session, both, "no input [z]");
+      assertRefused(session, input(3, 6, 6), "it needs 4 axes");
+      assertRefused(session, input(1, 4, 6, 6), "axis 1 has 3 elements");
       assertRefused(
-          session, Map.of("x", Tensor.of(new long[108], 1, 3, 6, 6)), "its type is another");
+          session,
+          Map.of("x", Tensor.of(new long[108], 1, 3, 6, 6)),
+          "it needs elements of FLOAT32");
     }
   }
 
@@ -109,19 +112,6 @@ class SessionTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(rule)
         .hasMessageContaining("x: FLOAT32[x_0, 3, x_2, x_3]");
-  }
-
-  @Test
-  void axesOfOneNameMustHaveOneSize() {
-    byte[] model =
-        new ModelWriter(17)
-            .input("a", -1)
-            .input("a", 1, 3)
-            .node("Relu", "a", "y")
-            .output("y", 1)
-            .bytes();
-    assertThatThrownBy(() -> Session.load(model, OPTIONS))
-        .isInstanceOf(InvalidModelException.class);
   }
 
   @Test

@@ -3,14 +3,19 @@ package dev.backstride.onnx.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backstride.onnx.ElementType;
 import dev.backstride.onnx.InvalidModelException;
 import dev.backstride.onnx.ModelWriter;
 import dev.backstride.onnx.Shape;
+import dev.backstride.onnx.Tensor;
+import dev.backstride.onnx.TensorType;
+import dev.backstride.onnx.graph.Graph;
 import dev.backstride.onnx.graph.Node;
 import dev.backstride.onnx.graph.OnnxReader;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SizingTest {
+class SizedGraphTest {
   private static ModelWriter flatten() {
     return new ModelWriter(17)
         .input("x", 2, 3, 4)
@@ -32,31 +37,22 @@ class SizingTest {
   }
 
   @Test
-  void withoutInputSizesOnlyConstantsAreComputed() {
-    ModelWriter model =
-        flatten()
-            .constant("a", 2)
-            .constant("b", 3)
-            .node("Mul", "a,b", "c")
-            .node("Mul", "y,c", "z")
-            .output("z", 2);
-    assertThat(Sizing.ofConstants(OnnxReader.read(model.bytes())).nodes())
-        .extracting(Node::type)
-        .containsExactly("Shape", "Slice", "Concat", "Reshape", "Mul");
-  }
-
-  @Test
-  void hugeConstantsStayNodes() {
-    ModelWriter model =
-        new ModelWriter(17)
-            .input("x", 1)
-            .longs("sizes", 1 << 12, 1 << 12, 4)
-            .node("ConstantOfShape", "sizes", "big")
-            .node("Mul", "x,big", "y")
-            .output("y", 3);
-    assertThat(TestPrograms.sized(model).graph().nodes())
-        .extracting(Node::type)
-        .containsExactly("ConstantOfShape", "Mul");
+  void inputsThatSizesDependOnBecomeConstants() {
+    Graph graph =
+        OnnxReader.read(
+            new ModelWriter(17)
+                .input("x", 2, 3)
+                .typedInput("sizes", ElementType.INT64.code(), 2)
+                .node("Reshape", "x,sizes", "y")
+                .output("y", 2)
+                .bytes());
+    Tensor sizes = Tensor.of(new long[] {3, -1}, 2);
+    Map<String, TensorType> types =
+        Map.of(
+            "x", new TensorType(ElementType.FLOAT32, new Shape(2, 3)), "sizes", sizes.tensorType());
+    SizedGraph sized = SizedGraph.of(graph, types, Map.of("sizes", sizes));
+    assertThat(sized.types().get("y").shape()).isEqualTo(new Shape(3, 2));
+    assertThat(sized.graph().constants()).containsValue(sizes);
   }
 
   @Test
