@@ -68,6 +68,11 @@ final class Backstride implements Runnable {
   public static void main(String[] args) {
     // Nothing here has a window; without this the first picture would look for a display.
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    try {
+      System.exit(line.execute(args));
+    } catch (OutOfMemoryError e) {
+      System.exit(ErrorLines.print(e, line));
+    }
   }
 }

@@ -9,8 +9,10 @@ import java.util.OptionalInt;
 
 /// Takes the time of each run of a network.
 final class TimedNetwork implements PixelNetwork {
-  /// Enough for a median.
+  /// Runs whose median counts as steady: the latest, since the compiler is at work before.
   private static final int STEADY_RUNS = 5;
+
+  private static final int MOST_RUNS = 16;
 
   /// No picture is held up for longer by repeated runs.
   private static final long MOST_NANOS = 1_000_000_000;
@@ -60,17 +62,17 @@ final class TimedNetwork implements PixelNetwork {
     return millis(nanos.getFirst());
   }
 
-  /// Median milliseconds of the runs after the first. Where they are few, the last one is
-  /// repeated first.
+  /// Median milliseconds of the latest runs. Where they are few, the last one is repeated.
   double steady() {
     long start = System.nanoTime();
     while (nanos.size() < 2
-        || (nanos.size() <= STEADY_RUNS && System.nanoTime() - start < MOST_NANOS)) {
+        || (nanos.size() < MOST_RUNS && System.nanoTime() - start < MOST_NANOS)) {
       run(picture, width, height);
     }
-    List<Long> later = new ArrayList<>(nanos.subList(1, nanos.size()));
-    Collections.sort(later);
-    return millis(later.get(later.size() / 2));
+    int from = Math.max(1, nanos.size() - STEADY_RUNS);
+    List<Long> latest = new ArrayList<>(nanos.subList(from, nanos.size()));
+    Collections.sort(latest);
+    return millis(latest.get(latest.size() / 2));
   }
 
   private static double millis(long nanos) {

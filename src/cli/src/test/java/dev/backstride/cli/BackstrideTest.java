@@ -62,4 +62,13 @@ class BackstrideTest {
         .startsWith("backstride: internal error: java.lang.IllegalStateException: two lines\n")
         .contains("--verbose");
   }
+
+  @Test
+  void tooLittleMemoryIsNoBug() {
+    StringWriter err = new StringWriter();
+    CommandLine line = Backstride.commandLine().setErr(new PrintWriter(err, true));
+    assertThat(ErrorLines.print(new OutOfMemoryError("Java heap space"), line))
+        .isEqualTo(Backstride.BAD_INPUT);
+    assertThat(err.toString()).startsWith("backstride: out of memory; ").hasLineCount(1);
+  }
 }
