@@ -39,7 +39,7 @@ final class ElementwiseOperations {
         in.shape(0),
         Mapped.Order.SAME,
         true,
-        "element-wise",
+        Cost.pass("element-wise"),
         (from, to) -> new Activate(activation, from, to)::run);
   }
 

@@ -22,4 +22,18 @@ final class Layouts {
   static boolean isChannelsLast(Layout layout) {
     return layout.rank() >= 3 && layout.stride(1) == 1;
   }
+
+  /// Whether a value may lie in one layout where another is meant: neighbours are equally far apart
+  /// along every axis that has some, and no halo is smaller.
+  static boolean isAsGood(Layout layout, Layout meant) {
+    for (int axis = 0; axis < meant.rank(); axis++) {
+      boolean differs = layout.size(axis) > 1 && layout.stride(axis) != meant.stride(axis);
+      if (differs
+          || layout.haloBefore(axis) < meant.haloBefore(axis)
+          || layout.haloAfter(axis) < meant.haloAfter(axis)) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

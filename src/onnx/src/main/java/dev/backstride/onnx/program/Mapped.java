@@ -13,10 +13,10 @@ import java.util.Optional;
 /// @param shape its sizes
 /// @param order in which order the elements best lie
 /// @param overwrites whether the result may be written over the operand
-/// @param algorithm the kernel's name
+/// @param cost what it takes
 /// @param factory makes it
 record Mapped(
-    String operand, Shape shape, Order order, boolean overwrites, String algorithm, Factory factory)
+    String operand, Shape shape, Order order, boolean overwrites, Cost cost, Factory factory)
     implements Computation {
 
   /// An order of elements.
@@ -77,11 +77,6 @@ record Mapped(
   @Override
   public boolean mayOverwrite(int index) {
     return overwrites;
-  }
-
-  @Override
-  public Cost cost() {
-    return Cost.pass(algorithm);
   }
 
   @Override

@@ -57,6 +57,7 @@ final class MovementOperations {
 
   private static Optional<Operation> copy(Operands in, Mapped.Factory factory) {
     return Optional.of(
-        new Mapped(in.node().input(0), in.shape(0), Mapped.Order.SAME, false, "copy", factory));
+        new Mapped(
+            in.node().input(0), in.shape(0), Mapped.Order.SAME, false, Cost.pass("copy"), factory));
   }
 }

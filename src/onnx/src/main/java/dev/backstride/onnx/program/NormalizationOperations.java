@@ -43,7 +43,7 @@ final class NormalizationOperations {
                   x,
                   Mapped.Order.SAME,
                   true,
-                  "local response",
+                  Cost.pass("local response"),
                   (from, to) ->
                       new LocalResponse(
                               response.size(),
@@ -65,7 +65,7 @@ final class NormalizationOperations {
     String operand = in.node().input(0);
     if (!softmax.toEnd() || axis == x.rank() - 1) {
       Mapped.Factory factory = (from, to) -> kernel(kind, axis, from, to);
-      return new Mapped(operand, x, Mapped.Order.SAME, overwrites, "softmax", factory);
+      return new Mapped(operand, x, Mapped.Order.SAME, overwrites, Cost.pass("softmax"), factory);
     }
     int rows = Arrays.stream(x.sizes()).limit(axis).reduce(1, (a, b) -> a * b);
     int[] joined = {rows, x.count() / rows};
@@ -76,7 +76,8 @@ final class NormalizationOperations {
                 1,
                 Reshaping.view(from, joined).orElseThrow(),
                 Reshaping.view(to, joined).orElseThrow());
-    return new Mapped(operand, x, Mapped.Order.ROW_MAJOR, overwrites, "softmax", factory);
+    return new Mapped(
+        operand, x, Mapped.Order.ROW_MAJOR, overwrites, Cost.pass("softmax"), factory);
   }
 
   private static Mapped.Kernel kernel(SoftmaxKind kind, int axis, Layout from, Layout to) {

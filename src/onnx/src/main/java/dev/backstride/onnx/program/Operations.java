@@ -1,12 +1,13 @@
 package dev.backstride.onnx.program;
 
+import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.plan.Engine;
 import dev.backstride.onnx.ElementType;
+import dev.backstride.onnx.InvalidModelException;
 import dev.backstride.onnx.Shape;
 import dev.backstride.onnx.Tensor;
 import dev.backstride.onnx.TensorSource;
 import dev.backstride.onnx.TensorType;
-import dev.backstride.onnx.UnsupportedTypeException;
 import dev.backstride.onnx.graph.Node;
 import dev.backstride.onnx.op.Convolution;
 import dev.backstride.onnx.op.Elementwise;
@@ -42,27 +43,24 @@ final class Operations {
 
   /// How a stage is done.
   ///
-  /// @throws UnsupportedTypeException if nothing does it for these types
+  /// @throws InvalidModelException if the sizes do not fit the node
   Operation of(Stage stage) {
-    Node node = stage.node();
     List<Shape> results =
         stage.outputs().stream()
             .map(name -> name.isEmpty() ? Shape.SCALAR : types.get(name).shape())
             .toList();
-    if (stage.outputs().size() == 1 && results.getFirst().count() == 0 && isFloat(stage)) {
+    if (!isFloat(stage)) {
+      return new Evaluation();
+    }
+    if (results.size() == 1 && results.getFirst().count() == 0) {
       return new Nothing();
     }
-    Optional<? extends Operation> fast =
-        isFloat(stage) ? fast(stage, operands(node), results) : Optional.empty();
-    if (fast.isPresent()) {
-      return fast.get();
+    try {
+      Optional<? extends Operation> fast = fast(stage, operands(stage.node()), results);
+      return fast.isPresent() ? fast.get() : new Evaluation();
+    } catch (ShapeException e) {
+      throw new InvalidModelException(stage.node() + ": " + e.getMessage(), e);
     }
-    if (!stage.isPlain()) {
-      throw new UnsupportedTypeException(
-          "%s is not supported for %s"
-              .formatted(node, node.inputs().stream().map(types::get).toList()));
-    }
-    return new Evaluation();
   }
 
   private Operands operands(Node node) {

@@ -4,6 +4,7 @@ import dev.backstride.engine.Layout;
 import dev.backstride.onnx.ElementType;
 import dev.backstride.onnx.ValueInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,28 +18,25 @@ import java.util.Set;
 /// another layout stand where nothing better is possible.
 final class Placement {
   private final SizedGraph sized;
-  private final List<Stage> stages;
-  private final List<Operation> operations;
-  private final ConstantViews constants;
   private final Wishes wishes;
-  private final Map<String, Integer> uses = new HashMap<>();
-  private final Set<String> joined = new HashSet<>();
-  private final Map<String, Place> places = new HashMap<>();
-  private final Map<Root, Integer> pending = new HashMap<>();
-  private final Map<Root, Integer> values = new HashMap<>();
-  private final Set<String> computed = new HashSet<>();
-  private final Map<Reordered, Place> reordered = new HashMap<>();
+  private final Places places;
   private final List<Task> tasks = new ArrayList<>();
-
-  private record Reordered(Place from, Layout to) {}
+  private final Set<String> computed = new HashSet<>();
+  private final Set<String> joined = new HashSet<>();
 
   private Placement(
       SizedGraph sized, List<Stage> stages, List<Operation> operations, ConstantViews constants) {
     this.sized = sized;
-    this.stages = stages;
-    this.operations = operations;
-    this.constants = constants;
     wishes = new Wishes(stages, operations, sized.types());
+    Map<String, Integer> uses = new HashMap<>();
+    for (int s = 0; s < stages.size(); s++) {
+      reads(stages.get(s), operations.get(s)).forEach(value -> uses.merge(value, 1, Integer::sum));
+      if (operations.get(s) instanceof Joining) {
+        joined.addAll(stages.get(s).node().inputs());
+      }
+    }
+    sized.graph().outputs().forEach(output -> uses.merge(output.name(), 1, Integer::sum));
+    places = new Places(uses, constants, tasks);
   }
 
   /// The tasks of a graph.
@@ -47,27 +45,12 @@ final class Placement {
   static List<Task> tasks(
       SizedGraph sized, List<Stage> stages, List<Operation> operations, ConstantViews constants) {
     Placement placement = new Placement(sized, stages, operations, constants);
-    placement.countUses();
     placement.receive();
     for (int s = 0; s < stages.size(); s++) {
       placement.place(stages.get(s), operations.get(s));
     }
     placement.giveBack();
     return placement.tasks;
-  }
-
-  private void countUses() {
-    for (int s = 0; s < stages.size(); s++) {
-      for (String value : reads(stages.get(s), operations.get(s))) {
-        uses.merge(value, 1, Integer::sum);
-      }
-      if (operations.get(s) instanceof Joining) {
-        joined.addAll(stages.get(s).node().inputs());
-      }
-    }
-    for (ValueInfo output : sized.graph().outputs()) {
-      uses.merge(output.name(), 1, Integer::sum);
-    }
   }
 
   private static List<String> reads(Stage stage, Operation operation) {
@@ -80,10 +63,10 @@ final class Placement {
 
   private void receive() {
     for (ValueInfo input : sized.graph().inputs()) {
-      if (input.type() == ElementType.FLOAT32 && uses.containsKey(input.name())) {
+      if (input.type() == ElementType.FLOAT32 && places.uses(input.name()) > 0) {
         Layout layout = wishes.of(input.name()).orElseGet(() -> rowMajor(input.name()));
         Place place = Place.fresh(layout);
-        define(input.name(), place);
+        places.define(input.name(), place);
         tasks.add(new Task.Receive(input.name(), place));
       }
     }
@@ -91,8 +74,8 @@ final class Placement {
 
   private void giveBack() {
     for (ValueInfo output : sized.graph().outputs()) {
-      if (places.containsKey(output.name())) {
-        tasks.add(new Task.Return(output.name(), places.get(output.name())));
+      if (places.contains(output.name())) {
+        tasks.add(new Task.Return(output.name(), places.of(output.name())));
       }
     }
   }
@@ -108,43 +91,37 @@ final class Placement {
 
   private void compute(Stage stage, Computation computation) {
     List<String> operands = computation.operands();
-    List<Layout> layouts = operands.stream().map(name -> place(name).layout()).toList();
+    List<Layout> layouts = operands.stream().map(name -> places.of(name).layout()).toList();
     String value = stage.outputs().getFirst();
     Layout result = resultLayout(value, computation.isChannelsLast(layouts));
     List<Place> reads = new ArrayList<>();
     for (int o = 0; o < operands.size(); o++) {
       Layout readable = computation.readable(o, layouts.get(o), result);
-      reads.add(inLayout(operands.get(o), readable));
+      reads.add(places.of(operands.get(o), readable));
     }
     Place place =
         overwritten(computation, value, reads, result).orElseGet(() -> Place.fresh(result));
-    operands.forEach(this::consume);
-    define(value, place);
+    operands.forEach(places::consume);
+    places.define(value, place);
     computed.add(value);
     tasks.add(new Task.Compute(stage, computation, reads, place));
-  }
-
-  private Layout resultLayout(String value, boolean channelsLast) {
-    if (!channelsLast) {
-      return rowMajor(value);
-    }
-    int[] sizes = sized.types().get(value).shape().sizes();
-    return wishes.of(value).orElseGet(() -> Layout.channelsLast(sizes));
   }
 
   /// The place of an operand that the result can be written over: nobody else reads anything in
   /// its root, now or later. A value that can be made inside a concatenation is not put there.
   private Optional<Place> overwritten(
       Computation computation, String value, List<Place> reads, Layout result) {
-    if (uses.get(value) == 1 && joined.contains(value)) {
+    if (places.uses(value) == 1 && joined.contains(value)) {
       return Optional.empty();
     }
     for (int o = 0; o < reads.size(); o++) {
       Place read = reads.get(o);
       if (computation.mayOverwrite(o)
-          && read.layout().equals(result)
-          && pending.getOrDefault(read.root(), 0) == 1) {
-        return Optional.of(new Place(read.root(), result));
+          && Arrays.equals(read.layout().sizes(), result.sizes())
+          && Layouts.isAsGood(read.layout(), result)
+          && places.isLastRead(read.root())) {
+        places.overwrite(read.root());
+        return Optional.of(new Place(read.root(), read.layout()));
       }
     }
     return Optional.empty();
@@ -152,65 +129,65 @@ final class Placement {
 
   private void reindex(Stage stage, Reindexing reindexing) {
     String input = stage.node().input(0);
-    Place place = place(input);
+    Place place = places.of(input);
     Optional<List<Layout>> views = reindexing.views(place.layout());
     if (views.isEmpty()) {
-      place = inLayout(input, rowMajor(input));
+      place = places.of(input, rowMajor(input));
       views = reindexing.views(place.layout());
     }
     for (int o = 0; o < stage.outputs().size(); o++) {
       if (!stage.outputs().get(o).isEmpty()) {
-        define(stage.outputs().get(o), new Place(place.root(), views.orElseThrow().get(o)));
+        places.define(stage.outputs().get(o), new Place(place.root(), views.orElseThrow().get(o)));
       }
     }
-    consume(input);
+    places.consume(input);
   }
 
   private void join(Stage stage, int axis) {
     List<String> parts = stage.node().inputs();
     String value = stage.outputs().getFirst();
     boolean channelsLast =
-        parts.stream().anyMatch(part -> Layouts.isChannelsLast(place(part).layout()));
+        parts.stream().anyMatch(part -> Layouts.isChannelsLast(places.of(part).layout()));
     Layout whole = resultLayout(value, channelsLast);
     Place result = Place.fresh(whole);
     // Before any of them moves: what is read no more is what lies in its present root.
-    parts.forEach(this::consume);
+    parts.forEach(places::consume);
     int at = 0;
     for (String part : parts) {
-      Place from = place(part);
+      Place from = places.of(part);
       int size = from.layout().size(axis);
       Layout slice = whole.slice(axis, at, 1, size);
-      if (canMove(part, from, slice)) {
+      if (canMove(part, slice)) {
         from.moveTo(result.root(), slice);
       } else {
         tasks.add(new Task.Reorder(part, from, new Place(result.root(), slice)));
       }
       at += size;
     }
-    define(value, result);
+    places.define(value, result);
   }
 
   /// Whether the stage that makes a value can write it elsewhere instead: only this concatenation
   /// reads it, and nothing else lies in its root.
-  private boolean canMove(String value, Place place, Layout to) {
+  private boolean canMove(String value, Layout to) {
     return computed.contains(value)
-        && uses.get(value) == 1
-        && values.get(place.root()) == 1
-        && Layouts.isChannelsLast(place.layout()) == Layouts.isChannelsLast(to);
+        && places.uses(value) == 1
+        && places.isAlone(value)
+        && Layouts.isChannelsLast(places.of(value).layout()) == Layouts.isChannelsLast(to);
   }
 
   private void evaluate(Stage stage) {
     List<Optional<Place>> inputs = new ArrayList<>();
     for (String input : stage.node().inputs()) {
-      boolean isConstant = sized.graph().constants().containsKey(input);
-      inputs.add(isConstant ? Optional.empty() : Optional.ofNullable(places.get(input)));
-      consume(input);
+      boolean hasPlace = places.contains(input) && !sized.graph().constants().containsKey(input);
+      inputs.add(hasPlace ? Optional.of(places.of(input)) : Optional.empty());
+      places.consume(input);
     }
     List<Optional<Place>> results = new ArrayList<>();
     for (String value : stage.outputs()) {
       if (!value.isEmpty() && sized.types().get(value).type() == ElementType.FLOAT32) {
         Place place = Place.fresh(resultLayout(value, wishes.of(value).isPresent()));
-        define(value, place);
+        places.define(value, place);
         results.add(Optional.of(place));
       } else {
         results.add(Optional.empty());
@@ -219,40 +196,12 @@ final class Placement {
     tasks.add(new Task.Evaluate(stage, inputs, results));
   }
 
-  /// Where a value is; a constant is put somewhere when it is first asked for.
-  private Place place(String value) {
-    return places.computeIfAbsent(value, constants::place);
-  }
-
-  /// Where a value is in a given layout: at its own place, or at one that it is copied to.
-  private Place inLayout(String value, Layout layout) {
-    Place place = place(value);
-    if (place.layout().equals(layout)) {
-      return place;
+  private Layout resultLayout(String value, boolean channelsLast) {
+    if (!channelsLast) {
+      return rowMajor(value);
     }
-    if (place.root().isConstant()) {
-      return constants.inLayout(place, layout);
-    }
-    return reordered.computeIfAbsent(
-        new Reordered(place, layout),
-        key -> {
-          Place copy = Place.fresh(layout);
-          tasks.add(new Task.Reorder(value, place, copy));
-          return copy;
-        });
-  }
-
-  private void define(String value, Place place) {
-    places.put(value, place);
-    values.merge(place.root(), 1, Integer::sum);
-    pending.merge(place.root(), uses.getOrDefault(value, 0), Integer::sum);
-  }
-
-  private void consume(String value) {
-    Place place = places.get(value);
-    if (place != null) {
-      pending.merge(place.root(), -1, Integer::sum);
-    }
+    int[] sizes = sized.types().get(value).shape().sizes();
+    return wishes.of(value).orElseGet(() -> Layout.channelsLast(sizes));
   }
 
   private Layout rowMajor(String value) {

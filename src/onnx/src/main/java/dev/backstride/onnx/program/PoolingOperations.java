@@ -45,6 +45,11 @@ final class PoolingOperations {
       Operands in, String algorithm, Mapped.Factory factory) {
     return Optional.of(
         new Mapped(
-            in.node().input(0), in.shape(0), Mapped.Order.PICTURE, false, algorithm, factory));
+            in.node().input(0),
+            in.shape(0),
+            Mapped.Order.PICTURE,
+            false,
+            Cost.pass(algorithm),
+            factory));
   }
 }

@@ -2,7 +2,6 @@ package dev.backstride.onnx.program;
 
 import dev.backstride.engine.Team;
 import dev.backstride.engine.ops.ClearHalo;
-import dev.backstride.onnx.LimitException;
 import dev.backstride.onnx.Tensor;
 import dev.backstride.onnx.TensorSource;
 import dev.backstride.onnx.ValueInfo;
@@ -25,11 +24,9 @@ public final class Program {
   record Part(TaskLine line, Step step) {}
 
   /// Takes the memory and binds the steps.
-  ///
-  /// @throws LimitException if there is not that much memory
   public Program(ProgramPlan plan, Team team) {
     this.plan = plan;
-    float[] arena = allocate(plan.arena().floats());
+    float[] arena = new float[plan.arena().floats()];
     Binding binding = new Binding(plan, team, arena, tensors);
     List<Root> sharedHalos = plan.arena().sharedHalos();
     for (int t = 0; t < plan.tasks().size(); t++) {
@@ -50,17 +47,6 @@ public final class Program {
             case Task.Return give -> gate(outputs, give.value(), binding.giveBack(give));
           });
       parts.add(new Part(TaskLine.of(task), Steps.inOrder(steps)));
-    }
-  }
-
-  private static float[] allocate(int floats) {
-    try {
-      return new float[floats];
-    } catch (OutOfMemoryError e) {
-      throw new LimitException(
-          "values that are alive together need %d bytes, more than is left"
-              .formatted((long) floats * Float.BYTES),
-          e);
     }
   }
 

@@ -22,7 +22,7 @@ final class ReductionOperations {
             in.shape(0),
             Mapped.Order.ROW_MAJOR_RESULT,
             false,
-            "reduction",
+            Cost.pass("reduction"),
             (from, to) -> new Reduce(reduction, axes, from, to)::run));
   }
 

@@ -3,6 +3,7 @@ package dev.backstride.onnx.program;
 import dev.backstride.engine.ops.Coordinates;
 import dev.backstride.engine.ops.Interpolation;
 import dev.backstride.engine.ops.ResizeAxis;
+import dev.backstride.onnx.Shape;
 import dev.backstride.onnx.op.Resize;
 import dev.backstride.onnx.shape.Operands;
 import dev.backstride.onnx.shape.ResizeGeometry;
@@ -36,8 +37,17 @@ final class ResizeOperations {
             in.shape(0),
             in.shape(0).rank() >= 3 ? Mapped.Order.PICTURE : Mapped.Order.SAME,
             false,
-            "resize",
+            cost(how, in, geometry),
             (from, to) -> new dev.backstride.engine.ops.Resize(how, axes, outside, from, to)::run));
+  }
+
+  /// Between the axes lies a tensor that is resized along some of them.
+  private static Cost cost(Interpolation how, Operands in, ResizeGeometry geometry) {
+    long between =
+        how instanceof Interpolation.Nearest
+            ? 0
+            : Math.max(in.shape(0).count(), new Shape(geometry.sizes()).count());
+    return new Cost(0, 0, between * Float.BYTES, "resize", "");
   }
 
   private static Interpolation interpolation(Resize operator) {

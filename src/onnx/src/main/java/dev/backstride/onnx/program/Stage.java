@@ -22,11 +22,6 @@ public record Stage(
     return new Stage(node, Optional.empty(), new Activation.Identity(), node.outputs());
   }
 
-  /// Whether nothing is fused behind the node.
-  boolean isPlain() {
-    return residual.isEmpty() && activation instanceof Activation.Identity;
-  }
-
   /// The same with a value added.
   Stage plus(String value, String output) {
     return new Stage(node, Optional.of(value), activation, List.of(output));

@@ -15,15 +15,10 @@ import dev.backstride.onnx.pass.ConstantFolding;
 import dev.backstride.onnx.pass.Simplification;
 import dev.backstride.onnx.program.Deadline;
 import dev.backstride.onnx.program.Program;
-import dev.backstride.onnx.program.ProgramCost;
-import dev.backstride.onnx.program.ProgramPlan;
-import dev.backstride.onnx.program.SizedGraph;
-import dev.backstride.onnx.program.WeightStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,35 +29,18 @@ import java.util.Set;
 /// Any number of threads may call [#run] at once; each run has memory of its own, the weights and
 /// the team of threads are shared. A result does not depend on the number of threads, bit for bit.
 public final class Session implements AutoCloseable {
-  /// Sets of input sizes whose programs are kept.
-  private static final int MOST_SIZES = 8;
-
   private final Graph graph;
   private final Set<String> shapeInputs;
   private final SessionOptions options;
   private final Engine engine;
-  private final WeightStore weights = new WeightStore();
-  private final Map<Key, ProgramPool> pools =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, ProgramPool> pool) {
-          return size() > MOST_SIZES;
-        }
-      };
-
-  /// What one plan is for.
-  ///
-  /// @param types type and sizes of each input
-  /// @param known the inputs that sizes inside depend on
-  private record Key(Map<String, TensorType> types, Map<String, Tensor> known) {}
+  private final Programs programs;
 
   private Session(Graph graph, SessionOptions options) {
     this.graph = Simplification.apply(ConstantFolding.apply(graph), Map.of());
     this.options = options;
     shapeInputs = ShapeInputs.of(this.graph);
     engine = new Engine(options.threads(), options.precision());
+    programs = new Programs(this.graph, options, engine);
   }
 
   /// Loads a model from a file, which must stay as it is while the session is in use. Weights in
@@ -100,7 +78,8 @@ public final class Session implements AutoCloseable {
   /// @throws InvalidInputException if an input is missing, unknown, or of another type or size than
   ///     the model takes
   /// @throws dev.backstride.onnx.InvalidModelException if the sizes do not fit a node
-  /// @throws LimitException if the run would exceed a limit of the options
+  /// @throws LimitException if the run would exceed a limit of the options, or the memory that is
+  ///     left
   /// @throws dev.backstride.onnx.DeadlineException if it took too long
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
     Deadline deadline = new Deadline(options.deadline().orElse(Duration.ofNanos(Long.MAX_VALUE)));
@@ -108,11 +87,15 @@ public final class Session implements AutoCloseable {
     inputs.forEach((name, tensor) -> types.put(name, tensor.tensorType()));
     Map<String, Tensor> known = new HashMap<>(inputs);
     known.keySet().retainAll(shapeInputs);
-    ProgramPool pool = pool(new Key(types, known));
-    Program program = pool.take(() -> new Program(plan(pool.graph()), engine.team()));
-    Map<String, Tensor> outputs = program.run(inputs, deadline);
-    pool.giveBack(program);
-    return outputs;
+    ProgramPool pool = programs.pool(new Programs.Key(types, known));
+    try {
+      Program program = pool.take(() -> programs.program(pool.graph()));
+      Map<String, Tensor> outputs = program.run(inputs, deadline);
+      pool.giveBack(program);
+      return outputs;
+    } catch (OutOfMemoryError e) {
+      throw new LimitException("there is too little memory for a run with " + types, e);
+    }
   }
 
   /// Says what a run with inputs of some sizes would do and take, whatever the limits.
@@ -124,7 +107,8 @@ public final class Session implements AutoCloseable {
   public Description describe(Map<String, int[]> sizes) {
     Map<String, TensorType> types = new HashMap<>();
     sizes.forEach((name, size) -> types.put(name, new TensorType(typeOf(name), new Shape(size))));
-    return Description.of(ProgramPlan.of(pool(new Key(types, Map.of())).graph(), engine, weights));
+    ProgramPool pool = programs.pool(new Programs.Key(types, Map.of()));
+    return Description.of(programs.plan(pool.graph()));
   }
 
   private ElementType typeOf(String input) {
@@ -133,38 +117,6 @@ public final class Session implements AutoCloseable {
         .map(ValueInfo::type)
         .findFirst()
         .orElse(ElementType.FLOAT32);
-  }
-
-  private ProgramPool pool(Key key) {
-    synchronized (pools) {
-      ProgramPool pool = pools.get(key);
-      if (pool == null) {
-        pool = new ProgramPool(SizedGraph.of(graph, key.types(), key.known()));
-        pools.put(key, pool);
-      }
-      return pool;
-    }
-  }
-
-  private ProgramPlan plan(SizedGraph sized) {
-    ProgramPlan plan = ProgramPlan.of(sized, engine, weights);
-    ProgramCost cost = plan.cost();
-    if (cost.bytes() > options.memoryLimit()) {
-      throw new LimitException(
-          "a run takes %d bytes (weights %d, values %d, scratch %d), the limit is %d"
-              .formatted(
-                  cost.bytes(),
-                  cost.parameters() * Float.BYTES,
-                  cost.activationBytes(),
-                  cost.scratchBytes(),
-                  options.memoryLimit()));
-    }
-    if (cost.multiplyAdds() > options.multiplyAddLimit()) {
-      throw new LimitException(
-          "a run takes %d multiply-adds, the limit is %d"
-              .formatted(cost.multiplyAdds(), options.multiplyAddLimit()));
-    }
-    return plan;
   }
 
   /// Ends the session's threads once their work is done. A closed session does not run any more.

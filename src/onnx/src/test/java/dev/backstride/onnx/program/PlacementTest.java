@@ -174,4 +174,51 @@ class PlacementTest {
     assertThat(constant.layout().stride(1)).isEqualTo(1);
     assertThat(constant.root().constant()[4]).isEqualTo(1);
   }
+
+  @Test
+  void aCopyThatIsWrittenOverIsNotUsedAgain() {
+    List<Task> tasks =
+        tasks(
+            model()
+                .longs("flat", 1, 144)
+                .node("Conv", "x,point", "a")
+                .node("Reshape", "a,flat", "b")
+                .node("Exp", "b", "c")
+                .node("Reshape", "a,flat", "d")
+                .node("Sub", "c,d", "y")
+                .output("y", 2));
+    Task.Compute difference = (Task.Compute) tasks.get(tasks.size() - 2);
+    assertThat(difference.stage().label()).isEqualTo("Sub");
+    assertThat(difference.reads().get(0).root()).isNotSameAs(difference.reads().get(1).root());
+  }
+
+  @Test
+  void aConstantIsNeverWrittenOver() {
+    // Too large to be computed while sizes are inferred, so that a view of a constant is left.
+    List<Task> tasks =
+        tasks(
+            new ModelWriter(17)
+                .input("x", 1)
+                .constant("k", new float[100_000], 100_000)
+                .longs("sizes", 1000, 100)
+                .node("Reshape", "k,sizes", "view")
+                .node("Exp", "view", "a")
+                .node("Sub", "a,view", "b")
+                .node("Add", "b,x", "y")
+                .output("y", 2));
+    assertThat(result(tasks, "a").root().isConstant()).isFalse();
+  }
+
+  @Test
+  void aViewIsWrittenOverToo() {
+    List<Task> tasks =
+        tasks(
+            model()
+                .longs("rows", 1, 4, 36)
+                .node("Conv", "x,point", "a")
+                .node("Reshape", "a,rows", "b")
+                .node("Exp", "b", "y")
+                .output("y", 3));
+    assertThat(result(tasks, "y").root()).isSameAs(result(tasks, "a").root());
+  }
 }
