@@ -23,7 +23,7 @@ final class ElementwiseEvaluator {
       case Elementwise.Activate activate -> activate(activate.activation(), in, result);
       case Elementwise.Unary unary -> unary(unary.function(), in, result);
       case Elementwise.Binary binary -> binary(binary.function(), in, result);
-      case Elementwise.Variadic variadic -> variadic(variadic.function(), in, result);
+      case Elementwise.Variadic variadic -> VariadicEvaluator.fill(variadic.function(), in, result);
       case Elementwise.Clip _ -> clip(in, result);
       case Elementwise.Where _ -> where(in, result);
       case Elementwise.Cast _, Elementwise.CastLike _ -> {
@@ -63,8 +63,8 @@ final class ElementwiseEvaluator {
   private static void binary(BinaryFunction function, Operands in, Elements result) {
     Tensor a = in.known(0);
     Tensor b = in.known(1);
-    int[] fromA = MovementEvaluator.broadcast(a.shape(), result.tensor().shape());
-    int[] fromB = MovementEvaluator.broadcast(b.shape(), result.tensor().shape());
+    int[] fromA = IndexMap.broadcast(a.shape(), result.tensor().shape());
+    int[] fromB = IndexMap.broadcast(b.shape(), result.tensor().shape());
     boolean isFloat = a.type().isFloat() || b.type().isFloat();
     boolean comparison = function.kind() == BinaryFunction.Kind.COMPARISON;
     boolean unsigned = isUnsigned(a);
@@ -83,45 +83,6 @@ final class ElementwiseEvaluator {
     }
   }
 
-  private static void variadic(VariadicFunction function, Operands in, Elements result) {
-    Shape shape = result.tensor().shape();
-    Tensor sum = result.tensor();
-    int count = in.count();
-    for (int input = 0; input < count; input++) {
-      Tensor x = in.known(input);
-      int[] from = MovementEvaluator.broadcast(x.shape(), shape);
-      for (int i = 0; i < result.count(); i++) {
-        if (input == 0) {
-          result.set(i, x, from[i]);
-        } else if (x.type().isFloat()) {
-          result.set(i, combine(function, sum.doubleAt(i), x.doubleAt(from[i])));
-        } else {
-          result.set(i, combine(function, sum.longAt(i), x.longAt(from[i]), isUnsigned(x)));
-        }
-      }
-    }
-    for (int i = 0; function == VariadicFunction.MEAN && i < result.count(); i++) {
-      result.set(i, sum.doubleAt(i) / count);
-    }
-  }
-
-  private static double combine(VariadicFunction function, double a, double b) {
-    return switch (function) {
-      case MIN -> Math.min(a, b);
-      case MAX -> Math.max(a, b);
-      case SUM, MEAN -> a + b;
-    };
-  }
-
-  private static long combine(VariadicFunction function, long a, long b, boolean unsigned) {
-    boolean less = (unsigned ? Long.compareUnsigned(a, b) : Long.compare(a, b)) < 0;
-    return switch (function) {
-      case MIN -> less ? a : b;
-      case MAX -> less ? b : a;
-      case SUM, MEAN -> a + b;
-    };
-  }
-
   private static void clip(Operands in, Elements result) {
     Tensor x = in.known(0);
     Optional<Tensor> least = in.value(1);
@@ -137,21 +98,23 @@ final class ElementwiseEvaluator {
         long raised =
             least.isEmpty()
                 ? value
-                : combine(VariadicFunction.MAX, value, least.get().longAt(0), unsigned);
+                : VariadicEvaluator.combine(
+                    VariadicFunction.MAX, value, least.get().longAt(0), unsigned);
         result.set(
             i,
             most.isEmpty()
                 ? raised
-                : combine(VariadicFunction.MIN, raised, most.get().longAt(0), unsigned));
+                : VariadicEvaluator.combine(
+                    VariadicFunction.MIN, raised, most.get().longAt(0), unsigned));
       }
     }
   }
 
   private static void where(Operands in, Elements result) {
     Shape shape = result.tensor().shape();
-    int[] condition = MovementEvaluator.broadcast(in.shape(0), shape);
-    int[] yes = MovementEvaluator.broadcast(in.shape(1), shape);
-    int[] no = MovementEvaluator.broadcast(in.shape(2), shape);
+    int[] condition = IndexMap.broadcast(in.shape(0), shape);
+    int[] yes = IndexMap.broadcast(in.shape(1), shape);
+    int[] no = IndexMap.broadcast(in.shape(2), shape);
     for (int i = 0; i < result.count(); i++) {
       if (in.known(0).longAt(condition[i]) != 0) {
         result.set(i, in.known(1), yes[i]);
@@ -161,7 +124,7 @@ final class ElementwiseEvaluator {
     }
   }
 
-  private static boolean isUnsigned(Tensor tensor) {
+  static boolean isUnsigned(Tensor tensor) {
     return tensor.type() == ElementType.UINT64;
   }
 }

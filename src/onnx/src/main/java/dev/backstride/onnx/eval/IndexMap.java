@@ -2,6 +2,7 @@ package dev.backstride.onnx.eval;
 
 import dev.backstride.onnx.Shape;
 import dev.backstride.onnx.Tensor;
+import dev.backstride.onnx.shape.Broadcast;
 import java.util.Arrays;
 
 /// For each element of a result, in row-major order, the index of the element that it is in
@@ -49,6 +50,18 @@ final class IndexMap {
       stride *= shape.size(a);
     }
     return strides;
+  }
+
+  /// For each element of a broadcast result, the element of one input.
+  static int[] broadcast(Shape from, Shape to) {
+    int[] strides = strides(from);
+    int missing = to.rank() - from.rank();
+    int[][] offsets = new int[to.rank()][];
+    for (int a = 0; a < offsets.length; a++) {
+      boolean stretched = Broadcast.size(from, a, to.rank()) == 1;
+      offsets[a] = axis(to.size(a), stretched ? 0 : strides[a - missing]);
+    }
+    return of(offsets);
   }
 
   /// The elements of a tensor that a map names, and zeros where it names none.

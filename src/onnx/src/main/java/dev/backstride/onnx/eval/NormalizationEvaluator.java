@@ -65,8 +65,8 @@ final class NormalizationEvaluator {
     Shape shape = types.getFirst().shape();
     Shape outer = types.get(1).shape();
     double[][] statistics = Standardization.of(x, outer.count(), operator.epsilon());
-    int[] scales = MovementEvaluator.broadcast(in.shape(1), shape);
-    int[] shifts = in.has(2) ? MovementEvaluator.broadcast(in.shape(2), shape) : new int[0];
+    int[] scales = IndexMap.broadcast(in.shape(1), shape);
+    int[] shifts = in.has(2) ? IndexMap.broadcast(in.shape(2), shape) : new int[0];
     for (int i = 0; i < x.length; i++) {
       x[i] *= in.known(1).doubleAt(scales[i]);
       if (in.has(2)) {

@@ -58,7 +58,7 @@ final class ProductEvaluator {
     int rows = type.shape().size(0);
     int columns = type.shape().size(1);
     int depth = in.shape(0).size(operator.transposeA() ? 0 : 1);
-    int[] fromC = in.has(2) ? MovementEvaluator.broadcast(in.shape(2), type.shape()) : new int[0];
+    int[] fromC = in.has(2) ? IndexMap.broadcast(in.shape(2), type.shape()) : new int[0];
     Elements result = new Elements(type);
     for (int i = 0; i < result.count(); i++) {
       int row = i / columns;
@@ -93,7 +93,7 @@ final class ProductEvaluator {
 
     private static int[] starts(Shape matrices, Shape outer, int size) {
       Shape stack = new Shape(Arrays.copyOf(matrices.sizes(), Math.max(0, matrices.rank() - 2)));
-      int[] starts = MovementEvaluator.broadcast(stack, outer);
+      int[] starts = IndexMap.broadcast(stack, outer);
       Arrays.setAll(starts, i -> starts[i] * size);
       return starts;
     }

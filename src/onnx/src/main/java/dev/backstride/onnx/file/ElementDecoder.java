@@ -47,7 +47,7 @@ final class ElementDecoder {
       if (in.field() != field(type)) {
         in.skip();
       } else if (in.isBytes()) {
-        WireReader packed = in.message("elements");
+        WireCursor packed = in.packed();
         while (packed.hasMore()) {
           putPacked(array, index++, packed);
         }
@@ -58,11 +58,11 @@ final class ElementDecoder {
     return array;
   }
 
-  private static void putPacked(Object array, int index, WireReader in) {
+  private static void putPacked(Object array, int index, WireCursor in) {
     switch (array) {
-      case float[] floats -> floats[index] = in.packedFloat32();
-      case double[] doubles -> doubles[index] = in.packedFloat64();
-      default -> putWhole(array, index, in.packedVarint());
+      case float[] floats -> floats[index] = in.float32();
+      case double[] doubles -> doubles[index] = in.float64();
+      default -> putWhole(array, index, in.varint());
     }
   }
 

@@ -58,7 +58,7 @@ final class TensorParser {
       in.skip();
       return 1;
     }
-    WireReader packed = in.message("elements");
+    WireCursor packed = in.packed();
     return switch (field) {
       case 4 -> fixedIn(packed, Float.BYTES);
       case 10 -> fixedIn(packed, Double.BYTES);
@@ -66,17 +66,17 @@ final class TensorParser {
     };
   }
 
-  private static long fixedIn(WireReader packed, int size) {
+  private static long fixedIn(WireCursor packed, int size) {
     if (packed.left() % size != 0) {
       throw packed.error("%d bytes are no numbers of %d bytes".formatted(packed.left(), size));
     }
     return packed.left() / size;
   }
 
-  private static long varintsIn(WireReader packed) {
+  private static long varintsIn(WireCursor packed) {
     long count = 0;
     for (; packed.hasMore(); count++) {
-      packed.packedVarint();
+      packed.varint();
     }
     return count;
   }

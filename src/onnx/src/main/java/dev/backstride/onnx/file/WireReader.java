@@ -3,20 +3,13 @@ package dev.backstride.onnx.file;
 import dev.backstride.onnx.ModelFormatException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Walks through the fields of one protocol-buffer message in place. Every length is checked
-/// against the bytes of the message before it is used; nothing recurses.
+/// Walks through the fields of one protocol-buffer message in place. Nothing recurses.
 final class WireReader {
   /// Bytes that a string may have: names and texts, never weights.
-  static final int MAX_STRING = 1 << 20;
-
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final int MAX_STRING = 1 << 20;
 
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
@@ -28,18 +21,13 @@ final class WireReader {
 
   private static final int ELEMENT = 24;
 
-  private final MemorySegment message;
-  private final long start;
-  private final String name;
+  private final WireCursor cursor;
   private final StructureBudget budget;
-  private long position;
   private int field;
   private int wireType;
 
-  private WireReader(MemorySegment message, long start, String name, StructureBudget budget) {
-    this.message = message;
-    this.start = start;
-    this.name = name;
+  private WireReader(WireCursor cursor, StructureBudget budget) {
+    this.cursor = cursor;
     this.budget = budget;
   }
 
@@ -47,15 +35,15 @@ final class WireReader {
   ///
   /// @param name the message's type, for errors
   static WireReader of(MemorySegment file, String name) {
-    return new WireReader(file, 0, name, new StructureBudget());
+    return new WireReader(new WireCursor(file, 0, name), new StructureBudget());
   }
 
   /// Moves to the next field, whose value must then be read or skipped.
   boolean next() {
-    if (!hasMore()) {
+    if (!cursor.hasMore()) {
       return false;
     }
-    long tag = packedVarint();
+    long tag = cursor.varint();
     long number = tag >>> 3;
     if (number < 1 || number > 0x1fff_ffff) {
       throw error("field number " + number + " is outside 1..536870911");
@@ -78,7 +66,7 @@ final class WireReader {
   /// The current field as a whole number.
   long varint() {
     require(VARINT);
-    return packedVarint();
+    return cursor.varint();
   }
 
   /// The current field as a whole number that fits 32 bits.
@@ -93,25 +81,24 @@ final class WireReader {
   /// The current field as a 32-bit float.
   float float32() {
     require(FIXED32);
-    return packedFloat32();
+    return cursor.float32();
   }
 
   /// The current field as a 64-bit float.
   double float64() {
     require(FIXED64);
-    return packedFloat64();
+    return cursor.float64();
   }
 
   /// The current field's bytes, not copied.
   MemorySegment bytes() {
+    return packed().message();
+  }
+
+  /// The current field's bytes as numbers without tags.
+  WireCursor packed() {
     require(BYTES);
-    long length = packedVarint();
-    if (length < 0 || length > left()) {
-      throw error(
-          "field %d has length %s, but %d bytes are left"
-              .formatted(field, Long.toUnsignedString(length), left()));
-    }
-    return message.asSlice(advance(length), length);
+    return cursor.bytes(cursor.name());
   }
 
   /// The current field as text.
@@ -124,11 +111,11 @@ final class WireReader {
     return new String(bytes.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
   }
 
-  /// A reader of the current field, a message or packed numbers.
+  /// A reader of the current field, a message.
   WireReader message(String name) {
-    MemorySegment bytes = bytes();
+    require(BYTES);
     budget.take(OBJECT);
-    return new WireReader(bytes, start + position - bytes.byteSize(), name, budget);
+    return new WireReader(cursor.bytes(name), budget);
   }
 
   /// The current field's numbers, packed or one, added to a list.
@@ -138,10 +125,10 @@ final class WireReader {
       to.add(varint());
       return;
     }
-    WireReader packed = message(name);
+    WireCursor packed = packed();
     while (packed.hasMore()) {
       budget.take(ELEMENT);
-      to.add(packed.packedVarint());
+      to.add(packed.varint());
     }
   }
 
@@ -152,84 +139,42 @@ final class WireReader {
       to.add(float32());
       return;
     }
-    WireReader packed = message(name);
+    WireCursor packed = packed();
     while (packed.hasMore()) {
       budget.take(ELEMENT);
-      to.add(packed.packedFloat32());
+      to.add(packed.float32());
     }
-  }
-
-  /// Whether bytes are left.
-  boolean hasMore() {
-    return left() > 0;
-  }
-
-  /// Bytes that are left.
-  long left() {
-    return message.byteSize() - position;
-  }
-
-  /// The next whole number, without a tag.
-  long packedVarint() {
-    long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      byte b = message.get(ValueLayout.JAVA_BYTE, advance(1));
-      value |= (long) (b & 0x7f) << shift;
-      if (b >= 0) {
-        return value;
-      }
-    }
-    throw error("a number takes more than 10 bytes");
-  }
-
-  /// The next 32-bit float, without a tag.
-  float packedFloat32() {
-    return Float.intBitsToFloat(message.get(INT, advance(4)));
-  }
-
-  /// The next 64-bit float, without a tag.
-  double packedFloat64() {
-    return Double.longBitsToDouble(message.get(LONG, advance(8)));
   }
 
   /// Passes over the current field.
   void skip() {
     switch (wireType) {
-      case VARINT -> packedVarint();
-      case FIXED64 -> advance(8);
+      case VARINT -> cursor.varint();
+      case FIXED64 -> cursor.advance(8);
       case BYTES -> bytes();
-      case FIXED32 -> advance(4);
+      case FIXED32 -> cursor.advance(4);
       default -> throw error("field %d has the unknown wire type %d".formatted(field, wireType));
     }
   }
 
   /// The whole message.
   MemorySegment whole() {
-    return message;
+    return cursor.message();
   }
 
   /// Where the message lies, for errors.
   String place() {
-    return name + ", byte " + start;
+    return cursor.place();
   }
 
   /// An exception that names the place of the last byte read.
   ModelFormatException error(String rule) {
-    return new ModelFormatException(name + ", byte " + (start + position) + ": " + rule);
+    return cursor.error(rule);
   }
 
   private void require(int type) {
     if (wireType != type) {
       throw error("field %d has wire type %d instead of %d".formatted(field, wireType, type));
     }
-  }
-
-  private long advance(long length) {
-    if (length > left()) {
-      throw error("%d bytes are wanted, but %d are left".formatted(length, left()));
-    }
-    long at = position;
-    position += length;
-    return at;
   }
 }

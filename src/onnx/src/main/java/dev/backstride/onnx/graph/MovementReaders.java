@@ -4,7 +4,7 @@ import dev.backstride.onnx.op.Movement;
 import java.util.List;
 import java.util.Map;
 
-/// Reads operators that change shapes, order and extent.
+/// Reads operators that cut, join, repeat and rearrange.
 final class MovementReaders {
   private static final Map<String, Movement.PadMode> PAD_MODES =
       Map.of(
@@ -16,12 +16,6 @@ final class MovementReaders {
   private MovementReaders() {}
 
   static void addTo(Map<String, OperatorReader> table) {
-    table.put("Identity", MovementReaders::identity);
-    table.put("Reshape", MovementReaders::reshape);
-    table.put("Flatten", MovementReaders::flatten);
-    table.put("Squeeze", MovementReaders::squeeze);
-    table.put("Unsqueeze", MovementReaders::unsqueeze);
-    table.put("Transpose", MovementReaders::transpose);
     table.put("Concat", MovementReaders::concat);
     table.put("Split", MovementReaders::split);
     table.put("Slice", MovementReaders::slice);
@@ -32,49 +26,6 @@ final class MovementReaders {
     table.put("SpaceToDepth", MovementReaders::spaceToDepth);
     table.put("Trilu", MovementReaders::trilu);
     table.put("ReverseSequence", MovementReaders::reverseSequence);
-  }
-
-  private static void identity(NodeReader node) {
-    node.requireCounts(1, 1, 1);
-    node.emit(new Movement.Identity());
-  }
-
-  private static void reshape(NodeReader node) {
-    boolean allowZero = node.opset() >= 14 && node.attributes().flag("allowzero", false);
-    if (node.opset() >= 5) {
-      node.requireCounts(2, 2, 1);
-      node.emit(new Movement.Reshape(allowZero));
-      return;
-    }
-    node.requireCounts(1, 1, 1);
-    node.attributes().ignore("consumed_inputs");
-    node.attributes().require("shape");
-    String shape = node.addConstant("shape", node.attributes().wholes("shape", -1));
-    node.emit(new Movement.Reshape(false), List.of(node.input(0), shape));
-  }
-
-  private static void flatten(NodeReader node) {
-    node.requireCounts(1, 1, 1);
-    node.emit(new Movement.Flatten(AxisReader.axis(node, 1)));
-  }
-
-  private static void squeeze(NodeReader node) {
-    AxisReader.emitWithAxes(node, new Movement.Squeeze(), 13);
-  }
-
-  private static void unsqueeze(NodeReader node) {
-    if (node.opset() < 13) {
-      node.attributes().require("axes");
-    } else {
-      node.requireCounts(2, 2, 1);
-    }
-    AxisReader.emitWithAxes(node, new Movement.Unsqueeze(), 13);
-  }
-
-  private static void transpose(NodeReader node) {
-    node.requireCounts(1, 1, 1);
-    List<Integer> permutation = node.attributes().wholes("perm", 0).orElse(List.of());
-    node.emit(new Movement.Transpose(permutation));
   }
 
   private static void concat(NodeReader node) {

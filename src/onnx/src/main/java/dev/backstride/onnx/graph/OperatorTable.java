@@ -28,6 +28,7 @@ final class OperatorTable {
     ProductReaders.addTo(table);
     QueryReaders.addTo(table, folder);
     ReductionReaders.addTo(table);
+    ReshapeReaders.addTo(table);
     ResizeReaders.addTo(table);
     return table;
   }
