@@ -15,6 +15,10 @@ final class ForkState {
     this.threads = threads;
   }
 
+  Library library() {
+    return library;
+  }
+
   int threads() {
     return threads;
   }

@@ -22,12 +22,13 @@ final class HtmlReport {
     HtmlReport report = new HtmlReport(results);
     report.head();
     report.glance();
+    report.html.append(ModelTable.of(results));
     report.machine();
-    for (Pass pass : results.settings().passes()) {
-      report.pass(pass);
+    if (!results.results().isEmpty()) {
+      results.settings().passes().forEach(report::pass);
+      report.kinds();
+      report.memory();
     }
-    report.kinds();
-    report.memory();
     report.method();
     report.missing();
     report.html.append("</body>\n</html>\n");
@@ -66,6 +67,9 @@ final class HtmlReport {
 
   /// The means over all rows of an operator, large.
   private void glance() {
+    if (means.isEmpty()) {
+      return;
+    }
     html.append(
         """
         <h2>At a glance</h2>

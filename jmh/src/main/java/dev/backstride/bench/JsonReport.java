@@ -1,10 +1,11 @@
 package dev.backstride.bench;
 
+import dev.backstride.peers.Mode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A run's results as data.
 final class JsonReport {
@@ -26,7 +27,10 @@ final class JsonReport {
       resident.put(library.id(), results.residentBytes(library));
     }
     json.put("peak_resident_bytes", resident);
-    json.put("rows", results.results().values().stream().map(r -> row(results, r)).toList());
+    List<Object> rows = new ArrayList<>();
+    results.results().values().forEach(result -> rows.add(row(results, result)));
+    results.models().forEach(result -> rows.add(model(results, result)));
+    json.put("rows", rows);
     List<Object> missing = new ArrayList<>();
     results
         .refusals()
@@ -72,7 +76,7 @@ final class JsonReport {
     json.put("name", cell.row().name());
     json.put("op", cell.row().op().id());
     json.put("pass", cell.pass().id());
-    json.put("mode", cell.mode().name().toLowerCase(Locale.ROOT));
+    json.put("mode", Text.of(cell.mode()));
     json.put("library", cell.library().id());
     return json;
   }
@@ -101,6 +105,32 @@ final class JsonReport {
     json.put("l2_error", result.errors().l2());
     json.put("bytes_per_call", result.last().bytesPerCall());
     json.put("scratch_bytes", result.last().scratchBytes());
+    return json;
+  }
+
+  private static Map<String, Object> model(Results results, ModelResult result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", result.name());
+    json.put("op", "model");
+    json.put("pass", Pass.FWD.id());
+    json.put("mode", Text.of(Mode.CALL));
+    json.put("library", result.library().id());
+    json.put("algorithm", "");
+    json.put("threads", results.settings().threads());
+    json.put("median_ms", result.medianMs());
+    json.put("min_ms", result.samples().quantile(0));
+    json.put("spread", result.spread());
+    json.put("calls", result.samples().calls());
+    json.put("first_ms", result.firstMs());
+    double gflops = results.multiplyAdds(result.model()) * 2 / result.medianMs() / 1e6;
+    json.put("gflops", gflops > 0 ? gflops : null);
+    // Against ONNX Runtime: a model has no sums in double to be compared with.
+    Optional<Errors> difference =
+        results.model(result.model(), Library.ORT).map(result::differenceTo);
+    json.put("max_error", difference.map(Errors::max).orElse(null));
+    json.put("l2_error", difference.map(Errors::l2).orElse(null));
+    json.put("bytes_per_call", result.last().bytesPerCall());
+    json.put("peak_resident_bytes", result.last().residentBytes());
     return json;
   }
 }

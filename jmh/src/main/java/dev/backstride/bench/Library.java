@@ -43,6 +43,11 @@ enum Library {
     return this == BACKSTRIDE || this == BACKSTRIDE_STRICT;
   }
 
+  /// Whether it runs ONNX files.
+  boolean readsModels() {
+    return ours() || this == ORT;
+  }
+
   /// The peer of a name given as an option.
   static Library peer(String id) {
     return Arrays.stream(values())

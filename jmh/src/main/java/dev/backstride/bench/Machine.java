@@ -3,6 +3,7 @@ package dev.backstride.bench;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,15 +79,19 @@ record Machine(Map<String, String> facts) {
     return System.getProperty(name, "");
   }
 
-  /// The checkout's commit, marked if files differ from it; empty outside a checkout.
+  /// The commit of the checkout that this class was built in, marked if files differ from it; empty
+  /// outside a checkout.
   private static String commit() {
     try {
+      Path code =
+          Path.of(Machine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Process git =
           new ProcessBuilder("git", "describe", "--always", "--abbrev=12", "--dirty", "--exclude=*")
+              .directory(code.getParent().toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException _) {
+    } catch (IOException | URISyntaxException _) {
       return "";
     }
   }

@@ -23,6 +23,7 @@ final class MarkdownReport {
     for (Pass pass : results.settings().passes()) {
       results.settings().modes().forEach(mode -> report.rows(pass, mode));
     }
+    report.models();
     report.missing();
     return report.text.toString();
   }
@@ -108,6 +109,23 @@ final class MarkdownReport {
     OptionalDouble ratio =
         results.ratio(cell.row(), cell.pass(), cell.mode(), first, cell.library());
     return ratio.isPresent() ? Text.ratio(ratio.getAsDouble()) : "";
+  }
+
+  private void models() {
+    if (results.models().isEmpty()) {
+      return;
+    }
+    text.append("\n## Whole models\n\n");
+    line("model", "library", "ms", "load and first run, ms", "peak memory");
+    line("---", "---", "--:", "--:", "--:");
+    for (ModelResult result : results.models()) {
+      line(
+          result.name(),
+          result.library().title(),
+          Text.digits(result.medianMs()),
+          Text.digits(result.firstMs()),
+          Text.bytes(result.last().residentBytes()));
+    }
   }
 
   private boolean measured(Pass pass, Mode mode, Library library) {

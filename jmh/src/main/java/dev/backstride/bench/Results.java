@@ -1,11 +1,13 @@
 package dev.backstride.bench;
 
 import dev.backstride.peers.Mode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.LongStream;
 
 /// All that a run found.
 ///
@@ -14,6 +16,7 @@ import java.util.SequencedMap;
 /// @param peaks what the machine can do at most
 /// @param versions the libraries' versions
 /// @param results by cell, in the order of measurement
+/// @param models whole models
 /// @param refusals cells that were not measured, with the reason
 record Results(
     Settings settings,
@@ -21,6 +24,7 @@ record Results(
     Peaks peaks,
     Map<Library, String> versions,
     SequencedMap<Cell, Result> results,
+    List<ModelResult> models,
     SequencedMap<Cell, String> refusals) {
 
   /// The result of a cell, if it was measured.
@@ -48,12 +52,32 @@ record Results(
     return settings.libraries().stream().filter(library -> !library.ours()).toList();
   }
 
-  /// The largest resident size of a library's forks, in bytes; 0 if it measured nothing.
-  long residentBytes(Library library) {
-    return results.values().stream()
-        .filter(result -> result.cell().library() == library)
-        .mapToLong(result -> result.last().residentBytes())
+  /// A model's result by a library, if it was measured.
+  Optional<ModelResult> model(Path file, Library library) {
+    return models.stream()
+        .filter(result -> result.model().equals(file) && result.library() == library)
+        .findFirst();
+  }
+
+  /// The multiply-adds of a model's run, as our session counts them; 0 if it did not run.
+  double multiplyAdds(Path file) {
+    return models.stream()
+        .filter(result -> result.model().equals(file))
+        .mapToDouble(result -> result.last().multiplyAdds())
         .max()
         .orElse(0);
+  }
+
+  /// The largest resident size of a library's forks, in bytes; 0 if it measured nothing.
+  long residentBytes(Library library) {
+    LongStream rows =
+        results.values().stream()
+            .filter(result -> result.cell().library() == library)
+            .mapToLong(result -> result.last().residentBytes());
+    LongStream networks =
+        models.stream()
+            .filter(result -> result.library() == library)
+            .mapToLong(result -> result.last().residentBytes());
+    return LongStream.concat(rows, networks).max().orElse(0);
   }
 }

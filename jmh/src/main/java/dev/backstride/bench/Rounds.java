@@ -25,21 +25,27 @@ final class Rounds {
   private final Map<Cell, String> ways = new HashMap<>();
   private final Map<Library, String> versions = new EnumMap<>(Library.class);
   private final List<Peaks> peaks = new ArrayList<>();
+  private final ModelRounds models;
 
   Rounds(Settings settings, PrintStream progress) {
     this.settings = settings;
     this.progress = progress;
+    models = new ModelRounds(settings, progress, versions);
   }
 
   /// Runs all rounds.
   Results run(Machine machine) {
     for (int round = 0; round < settings.rounds(); round++) {
       measurePeaks();
-      round(round);
+      List<Library> order = new ArrayList<>(settings.libraries());
+      Collections.rotate(order, -round);
+      round(round, order);
+      models.round(order);
     }
     SequencedMap<Cell, Result> results = new LinkedHashMap<>();
     answers.forEach((cell, measured) -> results.put(cell, Result.of(cell, measured)));
-    return new Results(settings, machine, Peaks.best(peaks), versions, results, refusals);
+    return new Results(
+        settings, machine, Peaks.best(peaks), versions, results, models.results(), refusals);
   }
 
   private void measurePeaks() {
@@ -48,9 +54,7 @@ final class Rounds {
     }
   }
 
-  private void round(int round) {
-    List<Library> order = new ArrayList<>(settings.libraries());
-    Collections.rotate(order, -round);
+  private void round(int round, List<Library> order) {
     Forks forks = new Forks(settings.threads());
     try (forks) {
       for (Pass pass : settings.passes()) {
@@ -83,9 +87,7 @@ final class Rounds {
             settings.timing());
     try {
       Fork fork = forks.of(cell.library());
-      if (!versions.containsKey(cell.library())) {
-        versions.put(cell.library(), fork.ask(new LibraryVersion(), String.class));
-      }
+      versions.computeIfAbsent(cell.library(), _ -> fork.ask(new LibraryVersion(), String.class));
       Measurement measurement = fork.ask(task, Measurement.class);
       if (measurement.refusal() == null) {
         answers.computeIfAbsent(cell, _ -> new ArrayList<>()).add(measurement);

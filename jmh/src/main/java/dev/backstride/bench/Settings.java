@@ -1,11 +1,14 @@
 package dev.backstride.bench;
 
 import dev.backstride.peers.Mode;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What a run measures.
 ///
 /// @param rows the operators
+/// @param models whole models, as ONNX files
+/// @param side what sizes become that a model leaves open
 /// @param passes what of them
 /// @param modes what a call contains
 /// @param libraries who
@@ -14,6 +17,8 @@ import java.util.List;
 /// @param timing how long a row takes in a round
 record Settings(
     List<Row> rows,
+    List<Path> models,
+    int side,
     List<Pass> passes,
     List<Mode> modes,
     List<Library> libraries,

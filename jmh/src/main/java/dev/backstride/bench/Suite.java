@@ -30,6 +30,29 @@ final class Suite {
     }
   }
 
+  /// The rows to measure: all of a list, each up-sampling one also with bilinear weights.
+  ///
+  /// @param file the list; null for the suite that comes with the benchmarks
+  /// @param names only the rows of these names, if there are any
+  /// @throws BenchException if the file is wrong or has no row of a name
+  static List<Row> select(Path file, List<String> names) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (Row row : file == null ? builtIn() : read(file)) {
+      rows.add(row);
+      if (row.upsamples()) {
+        rows.add(row.withBilinearWeights());
+      }
+    }
+    for (String name : names) {
+      if (rows.stream().noneMatch(row -> row.name().equals(name))) {
+        throw new BenchException("--rows " + name + " is not in the list of shapes");
+      }
+    }
+    return names.isEmpty()
+        ? rows
+        : rows.stream().filter(row -> names.contains(row.name())).toList();
+  }
+
   /// The rows of a file.
   ///
   /// @throws BenchException if the file cannot be read or a line is wrong

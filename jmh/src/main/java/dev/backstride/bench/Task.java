@@ -8,5 +8,5 @@ import java.io.Serializable;
 interface Task<A extends Serializable> extends Serializable {
 
   /// Does it, inside the fork.
-  A run(ForkState fork);
+  A run(ForkState fork) throws Exception;
 }

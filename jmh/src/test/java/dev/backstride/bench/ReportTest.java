@@ -24,6 +24,8 @@ class ReportTest {
     Settings settings =
         new Settings(
             List.of(FIRST, SECOND),
+            List.of(),
+            1,
             List.of(Pass.FWD),
             List.of(Mode.KERNEL),
             List.of(Library.BACKSTRIDE, Library.ONEDNN),
@@ -43,6 +45,7 @@ class ReportTest {
         new Peaks(512, 1e11, 2e11, new TreeMap<>(Map.of(1L << 20, 1e11, 1L << 28, 1e10))),
         Map.of(Library.ONEDNN, "3"),
         results,
+        List.of(),
         refusals);
   }
 
