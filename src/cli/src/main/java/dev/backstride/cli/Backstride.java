@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       InspectCommand.class,
       ConformanceCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -60,6 +61,8 @@ final class Backstride implements Runnable {
   /// The parser, with errors that take one line.
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Backstride());
+    // The options of the benchmarks are theirs to read.
+    line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     line.setParameterExceptionHandler(ErrorLines::usage);
     line.setExecutionExceptionHandler(ErrorLines::execution);
     return line;
