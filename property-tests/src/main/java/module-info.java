@@ -1,8 +1,8 @@
 /// A kit of laws that checks any convolution backend.
 module dev.backstride.laws {
   requires transitive dev.backstride.engine;
-  requires transitive net.jqwik.api;
-  requires org.opentest4j;
+  requires static transitive net.jqwik.api;
+  requires static org.opentest4j;
 
   exports dev.backstride.laws;
   exports dev.backstride.laws.checks;

@@ -4,20 +4,37 @@ import dev.backstride.engine.Backend;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Plan;
 import dev.backstride.engine.Slot;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A backend together with what it promises beyond the definition of the contractions. Promises
-/// only add laws or replace bounds; a backend that promises nothing is described by [#of].
+/// decide which laws speak about it, and whether some ask for bits or for bounds.
 public interface Subject {
 
   /// What the laws are checked on.
   Backend backend();
 
-  /// A backend that promises nothing.
+  /// A backend with the promises that are usual here: sums of the same terms have the same bits,
+  /// and zeros outside a picture are multiplied.
   static Subject of(Backend backend) {
-    return () -> backend;
+    return new Library(backend, true, Padding.MULTIPLIED);
+  }
+
+  /// A backend whose sums of the same terms have the same bits everywhere.
+  static Subject ordered(Backend backend, Padding padding) {
+    return new Library(backend, true, padding);
+  }
+
+  /// A backend that sums in orders of its own choice, as most libraries do.
+  static Subject unordered(Backend backend, Padding padding) {
+    return new Library(backend, false, padding);
+  }
+
+  /// Whether the backend computes some contraction of a shape.
+  default boolean computes(ConvShape shape) {
+    return Arrays.stream(Slot.values()).anyMatch(s -> backend().refusal(shape, s).isEmpty());
   }
 
   /// Whether each element of a contraction is summed from its products, in any order. If not, as

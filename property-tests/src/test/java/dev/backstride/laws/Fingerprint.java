@@ -36,9 +36,9 @@ final class Fingerprint {
     List<String> lines = new ArrayList<>();
     try (Engine engine = new Engine(threads, precision)) {
       Subject subject = Subject.of(engine);
-      for (int i = 0; i < Draw.edges() + RANDOM_DRAWS; i++) {
-        add(lines, subject, Draw.of(1, i));
-      }
+      Draw.run(1, subject::computes)
+          .limit(Draw.edges() + RANDOM_DRAWS)
+          .forEach(draw -> add(lines, subject, draw));
       add(lines, subject, new Draw(1, LARGE, Focus.EVERYTHING));
     }
     return lines;

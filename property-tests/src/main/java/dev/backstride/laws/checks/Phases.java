@@ -63,7 +63,7 @@ public final class Phases {
       phases.add(Phase.of(shape.axes().get(a), remainders[a]));
     }
     Values expected =
-        phases.stream().allMatch(p -> p.taps > 0)
+        phases.stream().allMatch(p -> p.taps() > 0)
             ? trial.contract(convolution(operands, phases), Slot.Y)
             : nothing(operands, phases);
     Compare.equal(
@@ -86,7 +86,7 @@ public final class Phases {
     ConvShape shape = operands.shape();
     List<Window> axes =
         phases.stream()
-            .map(p -> Window.of(p.count + p.step * (p.taps - 1), p.taps, 1, p.step, 0, 0))
+            .map(p -> Window.of(p.count() + p.step() * (p.taps() - 1), p.taps(), 1, p.step(), 0, 0))
             .toList();
     ConvShape phase =
         Shapes.withChannels(
@@ -101,7 +101,7 @@ public final class Phases {
                 operands.y(),
                 c -> {
                   for (int a = 0; a < phases.size(); a++) {
-                    c[2 + a] += phases.get(a).first;
+                    c[2 + a] += phases.get(a).first();
                   }
                   return c;
                 });
@@ -131,41 +131,10 @@ public final class Phases {
   private static Values nothing(Operands operands, List<Phase> phases) {
     int[] sizes = operands.grid(Slot.X).sizes().clone();
     for (int a = 0; a < phases.size(); a++) {
-      sizes[2 + a] = phases.get(a).count;
+      sizes[2 + a] = phases.get(a).count();
     }
     Grid grid = new Grid(sizes);
     return Values.expected(
         operands, Slot.X, grid, new double[grid.count()], new double[grid.count()]);
-  }
-
-  /// One axis of a phase. Its result number t is Σ_j w[tap(j)] · y[t + first + step·j].
-  ///
-  /// @param taps number of taps that reach the remainder
-  /// @param last the largest of them
-  /// @param apart distance between two of them
-  /// @param first the element of y that result 0 and the last tap meet
-  /// @param step distance of the elements of y that neighbouring taps meet
-  /// @param count number of results
-  private record Phase(int taps, int last, int apart, int first, int step, int count) {
-
-    static Phase of(Window axis, int remainder) {
-      int gcd = Shapes.gcd(axis.stride(), axis.dilation());
-      int taps = 0;
-      int last = 0;
-      for (int k = 0; k < axis.kernel(); k++) {
-        if ((remainder + axis.before() - axis.dilation() * k) % axis.stride() == 0) {
-          taps++;
-          last = k;
-        }
-      }
-      int first = (remainder + axis.before() - axis.dilation() * last) / axis.stride();
-      int count = Math.ceilDiv(axis.in() - remainder, axis.stride());
-      return new Phase(taps, last, axis.stride() / gcd, first, axis.dilation() / gcd, count);
-    }
-
-    /// The tap that comes at place `j`: later elements of y meet earlier taps.
-    int tap(int j) {
-      return last - apart * j;
-    }
   }
 }

@@ -15,16 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Laws about moving, mirroring and turning pictures.
+/// Laws about mirroring and turning pictures.
 public final class Symmetry {
-
-  /// Moving x by stride·t elements moves y by t; moving y by t moves x by stride·t. Compared where
-  /// neither window reaches beyond the picture, since what comes in at the border is new.
-  ///
-  /// Bound: 0, since an element's sum has the same terms in the same order at every position.
-  public static final Law SHIFT =
-      new Law(
-          11, "shift", "x moved by stride·t elements gives y moved by t, inside", Symmetry::shift);
 
   /// Mirrored x and w, with the padding of both sides exchanged, give mirrored y. Asked of windows
   /// that end at the end of the padded input, since others mirror to a window that starts later.
@@ -44,73 +36,6 @@ public final class Symmetry {
           Symmetry::axisSwap);
 
   private Symmetry() {}
-
-  private static void shift(Trial trial) {
-    ConvShape shape = trial.shape();
-    int axis = trial.pick(shape.axes().size(), 10);
-    int steps = 1 + trial.pick(2, 11);
-    trial.onBoth(shape, before -> shift(trial, before, axis, steps));
-  }
-
-  private static void shift(Trial trial, Operands before, int axis, int steps) {
-    Window window = before.shape().axes().get(axis);
-    trial.eachOf(
-        open -> {
-          Slot moved = open == Slot.Y ? Slot.X : Slot.Y;
-          int by = open == Slot.Y ? window.stride() * steps : steps;
-          Operands after = before.with(moved, moved(trial, before, moved, 2 + axis, by));
-          int back = open == Slot.Y ? steps : window.stride() * steps;
-          Compare.alike(
-              "moved by " + steps + " along axis " + axis,
-              trial.contract(after, open),
-              trial.contract(before, open),
-              c -> {
-                boolean inside =
-                    open == Slot.Y
-                        ? windowInside(window, c[2 + axis] - steps, c[2 + axis])
-                        : positionsInside(window, c[2 + axis] - back, steps);
-                c[2 + axis] = inside ? c[2 + axis] - back : -1;
-                return c;
-              });
-        },
-        Slot.Y,
-        Slot.X);
-  }
-
-  /// The array of a slot moved along an axis; new numbers come in.
-  private static float[] moved(Trial trial, Operands operands, Slot slot, int axis, int by) {
-    int length = operands.get(slot).length;
-    float[] fresh =
-        operands.exact()
-            ? trial.integers(length, Trial.radius(operands.shape(), 2), 12)
-            : trial.floats(length, 24, 12);
-    UnaryOperator<int[]> source =
-        c -> {
-          c[axis] -= by;
-          return c;
-        };
-    float[] moved = operands.grid(slot).gather(operands.grid(slot), operands.get(slot), source);
-    for (int i = 0; i < moved.length; i++) {
-      if (operands.grid(slot).coordinates(i)[axis] < by) {
-        moved[i] = fresh[i];
-      }
-    }
-    return moved;
-  }
-
-  /// Whether the window at `first` starts, and the one at `last` ends, inside the input.
-  private static boolean windowInside(Window window, int first, int last) {
-    return window.stride() * first >= window.before()
-        && window.stride() * last + window.span() - window.before() <= window.in();
-  }
-
-  /// Whether every position that meets input element `q`, and the one `steps` later, exist.
-  private static boolean positionsInside(Window window, int q, int steps) {
-    int most = q + window.before();
-    int least = most - window.span() + 1;
-    return Math.ceilDiv(least, window.stride()) >= 0
-        && Math.floorDiv(most, window.stride()) + steps < window.out();
-  }
 
   private static void flip(Trial trial) {
     ConvShape shape =

@@ -2,6 +2,10 @@ package dev.backstride.laws.draw;
 
 import dev.backstride.engine.ConvShape;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// What a law is tried on: a shape, and the numbers in its arrays. Both follow from the seed, so
@@ -12,6 +16,8 @@ import java.util.stream.Stream;
 /// @param shape the geometry
 /// @param focus which numbers are kept
 public record Draw(long seed, ConvShape shape, Focus focus) {
+  /// Shapes that are drawn in search of a wanted one: some milliseconds.
+  private static final int PATIENCE = 5_000;
 
   /// The draw of a seed.
   public static Draw of(long seed) {
@@ -27,11 +33,24 @@ public record Draw(long seed, ConvShape shape, Focus focus) {
     return EdgeShapes.ALL.size();
   }
 
-  /// Draw number `index` of a run: the edge cases first, then random ones.
+  /// The draws of a run: the wanted edge cases, then random ones without end.
   ///
   /// @param runSeed decides the random ones
-  public static Draw of(long runSeed, int index) {
-    return of(index < edges() ? index : Numbers.mix(runSeed + index));
+  /// @param wanted which shapes to draw
+  public static Stream<Draw> run(long runSeed, Predicate<ConvShape> wanted) {
+    AtomicLong next = new AtomicLong(runSeed);
+    return Stream.concat(
+        LongStream.range(0, edges()).mapToObj(Draw::of).filter(d -> wanted.test(d.shape())),
+        Stream.generate(() -> wanted(() -> Numbers.mix(next.getAndIncrement()), wanted)));
+  }
+
+  /// The first draw of some seeds that has a wanted shape, or the last one if many have not.
+  public static Draw wanted(LongSupplier seeds, Predicate<ConvShape> wanted) {
+    Draw draw = of(seeds.getAsLong());
+    for (int i = 0; i < PATIENCE && !wanted.test(draw.shape()); i++) {
+      draw = of(seeds.getAsLong());
+    }
+    return draw;
   }
 
   /// Draws with the same seed and a shape that is simpler in one respect, the greatest steps

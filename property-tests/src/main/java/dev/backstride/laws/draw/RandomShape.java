@@ -3,6 +3,7 @@ package dev.backstride.laws.draw;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -38,11 +39,7 @@ final class RandomShape {
     if (random.nextInt(12) == 0) {
       return cube();
     }
-    List<Window> axes = new ArrayList<>();
-    int rank = pick(RANKS);
-    for (int a = 0; a < rank; a++) {
-      axes.add(window());
-    }
+    List<Window> axes = axes(pick(RANKS));
     int groups = random.nextInt(3) == 0 ? random.nextInt(2, 5) : 1;
     int in = pick(random.nextBoolean() ? FEW_CHANNELS : LANE_BORDERS);
     int out = pick(random.nextBoolean() ? FEW_CHANNELS : LANE_BORDERS);
@@ -53,6 +50,18 @@ final class RandomShape {
     }
     return Shapes.within(
         new ConvShape(pick(BATCHES), groups, groups * in, groups * out, axes), COST);
+  }
+
+  /// One window on every axis, as most networks have, or one each.
+  private List<Window> axes(int rank) {
+    if (random.nextInt(3) == 0) {
+      return Collections.nCopies(rank, window());
+    }
+    List<Window> axes = new ArrayList<>();
+    for (int a = 0; a < rank; a++) {
+      axes.add(window());
+    }
+    return axes;
   }
 
   /// As many channels as rows and columns, so that arrays in another layout have the same sizes.

@@ -1,6 +1,8 @@
 package dev.backstride.laws.jqwik;
 
 import dev.backstride.laws.checks.Adjoint;
+import dev.backstride.laws.checks.BiasGradient;
+import dev.backstride.laws.checks.TwoNames;
 import dev.backstride.laws.draw.Draw;
 import net.jqwik.api.ForAll;
 
@@ -26,15 +28,15 @@ public interface AdjointLaws extends LawTest {
     hold(Adjoint.THREE_WAY, draw);
   }
 
-  /// See [Adjoint#BIAS_GRADIENT].
+  /// See [BiasGradient#BIAS_GRADIENT].
   @LawProperty
   default void theBiasGradientIsASum(@ForAll("draws") Draw draw) {
-    hold(Adjoint.BIAS_GRADIENT, draw);
+    hold(BiasGradient.BIAS_GRADIENT, draw);
   }
 
-  /// See [Adjoint#TWO_NAMES].
+  /// See [TwoNames#TWO_NAMES].
   @LawProperty
   default void convolutionAndItsTransposeAreTwoNames(@ForAll("draws") Draw draw) {
-    hold(Adjoint.TWO_NAMES, draw);
+    hold(TwoNames.TWO_NAMES, draw);
   }
 }

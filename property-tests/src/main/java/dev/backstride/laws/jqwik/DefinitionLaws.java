@@ -1,6 +1,7 @@
 package dev.backstride.laws.jqwik;
 
 import dev.backstride.laws.checks.Definition;
+import dev.backstride.laws.checks.Delta;
 import dev.backstride.laws.checks.Geometry;
 import dev.backstride.laws.draw.Draw;
 import net.jqwik.api.ForAll;
@@ -20,10 +21,10 @@ public interface DefinitionLaws extends LawTest {
     hold(Definition.MATRIX, draw);
   }
 
-  /// See [Definition#DELTA].
+  /// See [Delta#DELTA].
   @LawProperty
   default void aDeltaReturnsTheKernelAndADeltaKernelIsTheIdentity(@ForAll("draws") Draw draw) {
-    hold(Definition.DELTA, draw);
+    hold(Delta.DELTA, draw);
   }
 
   /// See [Definition#NON_NEGATIVE].

@@ -1,7 +1,9 @@
 package dev.backstride.laws.jqwik;
 
+import dev.backstride.engine.ConvShape;
 import dev.backstride.laws.draw.Draw;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -14,19 +16,26 @@ import net.jqwik.api.ShrinkingDistance;
 /// Draws for jqwik. They shrink one parameter of the shape at a time.
 public final class DrawArbitrary implements Arbitrary<Draw> {
 
-  /// All draws.
-  public DrawArbitrary() {}
+  private final Predicate<ConvShape> wanted;
+
+  /// @param wanted which shapes to draw
+  public DrawArbitrary(Predicate<ConvShape> wanted) {
+    this.wanted = wanted;
+  }
 
   @Override
   public RandomGenerator<Draw> generator(int genSize) {
-    return random -> new ShrinkableDraw(Draw.of(random.nextLong()));
+    return random -> new ShrinkableDraw(Draw.wanted(random::nextLong, wanted));
   }
 
   @Override
   public EdgeCases<Draw> edgeCases(int most) {
     List<Supplier<Shrinkable<Draw>>> edges =
-        LongStream.range(0, Math.min(most, Draw.edges()))
-            .mapToObj(seed -> (Supplier<Shrinkable<Draw>>) () -> new ShrinkableDraw(Draw.of(seed)))
+        LongStream.range(0, Draw.edges())
+            .mapToObj(Draw::of)
+            .filter(draw -> wanted.test(draw.shape()))
+            .limit(most)
+            .map(draw -> (Supplier<Shrinkable<Draw>>) () -> new ShrinkableDraw(draw))
             .toList();
     return EdgeCases.fromSuppliers(edges);
   }

@@ -3,6 +3,7 @@ package dev.backstride.laws.jqwik;
 import dev.backstride.laws.checks.Channels;
 import dev.backstride.laws.checks.Composition;
 import dev.backstride.laws.checks.Equivalents;
+import dev.backstride.laws.checks.Groups;
 import dev.backstride.laws.checks.Products;
 import dev.backstride.laws.checks.Separable;
 import dev.backstride.laws.draw.Draw;
@@ -29,10 +30,10 @@ public interface EquivalenceLaws extends LawTest {
     hold(Equivalents.STRIDE, draw);
   }
 
-  /// See [Channels#GROUPS].
+  /// See [Groups#GROUPS].
   @LawProperty
   default void groupsAreABlockDiagonal(@ForAll("draws") Draw draw) {
-    hold(Channels.GROUPS, draw);
+    hold(Groups.GROUPS, draw);
   }
 
   /// See [Channels#SPLIT].

@@ -1,6 +1,8 @@
 package dev.backstride.laws.jqwik;
 
+import dev.backstride.laws.checks.Batches;
 import dev.backstride.laws.checks.Channels;
+import dev.backstride.laws.checks.Shift;
 import dev.backstride.laws.checks.Symmetry;
 import dev.backstride.laws.draw.Draw;
 import net.jqwik.api.ForAll;
@@ -8,10 +10,10 @@ import net.jqwik.api.ForAll;
 /// Moving, mirroring and turning pictures, and permuting channels and pictures.
 public interface SymmetryLaws extends LawTest {
 
-  /// See [Symmetry#SHIFT].
+  /// See [Shift#SHIFT].
   @LawProperty
   default void movedPicturesGiveMovedResults(@ForAll("draws") Draw draw) {
-    hold(Symmetry.SHIFT, draw);
+    hold(Shift.SHIFT, draw);
   }
 
   /// See [Symmetry#FLIP].
@@ -32,9 +34,9 @@ public interface SymmetryLaws extends LawTest {
     hold(Channels.PERMUTATION, draw);
   }
 
-  /// See [Channels#BATCH].
+  /// See [Batches#BATCH].
   @LawProperty
   default void picturesOfABatchAreIndependent(@ForAll("draws") Draw draw) {
-    hold(Channels.BATCH, draw);
+    hold(Batches.BATCH, draw);
   }
 }

@@ -1,18 +1,19 @@
 package dev.backstride.laws.jqwik;
 
 import dev.backstride.laws.checks.Bilinear;
+import dev.backstride.laws.checks.Coverage;
 import dev.backstride.laws.checks.Phases;
-import dev.backstride.laws.checks.Transposed;
+import dev.backstride.laws.checks.ZeroInsertion;
 import dev.backstride.laws.draw.Draw;
 import net.jqwik.api.ForAll;
 
 /// The transposed convolution: slot X.
 public interface TransposedLaws extends LawTest {
 
-  /// See [Transposed#ZERO_INSERTION].
+  /// See [ZeroInsertion#ZERO_INSERTION].
   @LawProperty
   default void aTransposedConvolutionIsAConvolutionOverInsertedZeros(@ForAll("draws") Draw draw) {
-    hold(Transposed.ZERO_INSERTION, draw);
+    hold(ZeroInsertion.ZERO_INSERTION, draw);
   }
 
   /// See [Phases#PHASES].
@@ -21,10 +22,10 @@ public interface TransposedLaws extends LawTest {
     hold(Phases.PHASES, draw);
   }
 
-  /// See [Transposed#OUTPUT_PADDING].
+  /// See [Coverage#OUTPUT_PADDING].
   @LawProperty
   default void outputPaddingIsComputed(@ForAll("draws") Draw draw) {
-    hold(Transposed.OUTPUT_PADDING, draw);
+    hold(Coverage.OUTPUT_PADDING, draw);
   }
 
   /// See [Bilinear#BILINEAR].
@@ -33,9 +34,9 @@ public interface TransposedLaws extends LawTest {
     hold(Bilinear.BILINEAR, draw);
   }
 
-  /// See [Transposed#OVERLAP_COUNT].
+  /// See [Coverage#OVERLAP_COUNT].
   @LawProperty
   default void onesCountOverlaps(@ForAll("draws") Draw draw) {
-    hold(Transposed.OVERLAP_COUNT, draw);
+    hold(Coverage.OVERLAP_COUNT, draw);
   }
 }

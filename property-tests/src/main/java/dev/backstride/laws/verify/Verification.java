@@ -6,6 +6,7 @@ import dev.backstride.laws.Outcome;
 import dev.backstride.laws.Subject;
 import dev.backstride.laws.draw.Draw;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,9 @@ public record Verification(List<Law> laws, int tries, long seed, Progress progre
   private Verdict judge(Law law, Subject subject) {
     int spoken = 0;
     String silence = "";
+    Iterator<Draw> draws = Draw.run(seed, subject::computes).iterator();
     for (int i = 0; i < tries; i++) {
-      Draw draw = Draw.of(seed, i);
+      Draw draw = draws.next();
       switch (law.judge(subject, draw)) {
         case Outcome.Holds _ -> spoken++;
         case Outcome.Silent silent -> silence = silent.reason();

@@ -17,13 +17,14 @@ import java.util.OptionalInt;
 /// @param precision the engine's
 /// @param engine the engine
 /// @param sameBits engines with other numbers of threads
-record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
+public record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
     implements Subject {
   /// Positions of y in a block of a weight gradient.
   private static final int BLOCK = 256;
 
-  /// The first engine of the given numbers of threads, and the others beside it.
-  static EngineSubject of(Precision precision, int... threads) {
+  /// An engine of the first number of threads as the subject, and engines of the others, which must
+  /// give the same bits.
+  public static EngineSubject of(Precision precision, int... threads) {
     List<Engine> engines =
         Arrays.stream(threads).mapToObj(count -> new Engine(count, precision)).toList();
     return new EngineSubject(
