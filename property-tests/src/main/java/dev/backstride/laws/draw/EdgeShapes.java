@@ -42,6 +42,8 @@ final class EdgeShapes {
           plane(1, 2, 3, Window.of(9, 3, 2, 3, 1, 2)),
           plane(1, 2, 2, Window.of(9, 3, 2, 2, 2, 2)),
           plane(2, 3, 5, Window.of(13, 3, 4, 2, 1, 1)),
+          // another stride, dilation and padding on each axis
+          ConvShape.of(1, 2, 3, Window.of(7, 3, 1, 2, 2, 1), Window.of(8, 2, 3, 1, 0, 1)),
           // padding: on one side, wider than the kernel, nothing else in reach
           plane(1, 2, 3, Window.of(4, 3, 1, 1, 2, 0)),
           plane(1, 2, 3, Window.of(4, 3, 1, 1, 0, 2)),

@@ -1,0 +1,55 @@
+package dev.backstride.laws;
+
+import dev.backstride.engine.Plan;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.Slot;
+import dev.backstride.laws.draw.Draw;
+import dev.backstride.laws.draw.Features;
+import dev.backstride.laws.jqwik.DrawArbitrary;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/// What the draws reach: every feature of shapes, and every algorithm of the engine. A law that
+/// holds says nothing about an algorithm that no draw reached.
+class CoverageTest {
+  private static final Subject STRICT = EngineSubject.of(Precision.STRICT, 1);
+  private static final Subject FAST = EngineSubject.of(Precision.FAST, 1);
+
+  @Provide
+  Arbitrary<Draw> draws() {
+    return new DrawArbitrary(shape -> true);
+  }
+
+  @Property(edgeCases = EdgeCasesMode.FIRST)
+  void everyFeatureIsDrawn(@ForAll("draws") Draw draw) {
+    for (String feature : Features.of(draw.shape())) {
+      Statistics.label("features").collect(feature);
+    }
+    Statistics.label("features")
+        .coverage(c -> Features.names().forEach(name -> c.check(name).count(n -> n > 0)));
+  }
+
+  @Property(edgeCases = EdgeCasesMode.FIRST)
+  void everyAlgorithmOfStrictIsReached(@ForAll("draws") Draw draw) {
+    reach(STRICT, draw, List.of("direct X", "direct W", "direct Y", "depthwise X"));
+  }
+
+  @Property(edgeCases = EdgeCasesMode.FIRST)
+  void everyAlgorithmOfFastIsReached(@ForAll("draws") Draw draw) {
+    reach(FAST, draw, List.of("direct X", "direct W", "direct Y", "depthwise X"));
+  }
+
+  private static void reach(Subject engine, Draw draw, List<String> algorithms) {
+    for (Slot open : Slot.values()) {
+      Plan plan = engine.plan(draw.shape(), open).orElseThrow();
+      Statistics.label("algorithms").collect(plan.algorithm() + " " + open);
+    }
+    Statistics.label("algorithms")
+        .coverage(c -> algorithms.forEach(name -> c.check(name).count(n -> n > 0)));
+  }
+}
