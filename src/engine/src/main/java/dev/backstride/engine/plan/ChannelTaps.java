@@ -22,7 +22,7 @@ final class ChannelTaps implements Packing {
     stride = Math.ceilDiv(shape.inChannels(), Lanes.COUNT) * Lanes.COUNT;
     starts = new int[phases.size() + 1];
     for (int p = 0; p < phases.size(); p++) {
-      starts[p + 1] = Math.toIntExact(starts[p] + (long) phases.get(p).taps() * stride);
+      starts[p + 1] = Packing.length(starts[p] + (long) phases.get(p).taps() * stride);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.ShapeException;
+
 /// The order in which an algorithm reads its weights.
 interface Packing {
   /// Names the order: equal names, equal packed weights.
@@ -10,4 +12,15 @@ interface Packing {
 
   /// Puts row-major weights into this order; leaves the padding as it is, zero.
   void pack(float[] w, float[] packed);
+
+  /// A number of packed floats as an array's length.
+  ///
+  /// @throws ShapeException if no array is that long
+  static int length(long floats) {
+    if (floats > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "weights take " + floats + " floats when packed, which exceeds 2³¹ − 1");
+    }
+    return (int) floats;
+  }
 }

@@ -33,7 +33,7 @@ final class Panels implements Packing {
     starts = new int[phases.size() + 1];
     for (int p = 0; p < phases.size(); p++) {
       long size = (long) phases.get(p).taps() * shape.groups() * depthChannels * paddedColumns();
-      starts[p + 1] = Math.toIntExact(starts[p] + size);
+      starts[p + 1] = Packing.length(starts[p] + size);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
 import java.util.ArrayList;
@@ -13,10 +14,14 @@ import java.util.List;
 ///     column phases of a transposed convolution. Then the first and the last position of a row may
 ///     write beyond it, and what lies there is dropped.
 record Phase(Gather depth, Gather rows, Gather columns, int block) {
+  private static final int MOST = 1 << 16;
 
   /// All phases of a contraction that writes a picture: one for an open `Y`, the product of the
   /// strides for an open `X`.
   static List<Phase> of(ConvShape shape, Slot open) {
+    if (open == Slot.X) {
+      requireFew(shape);
+    }
     List<List<Gather>> axes = new ArrayList<>();
     shape.axes().forEach(window -> axes.add(Gather.of(window, open)));
     return product(axes, 1);
@@ -24,11 +29,25 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
 
   /// The phases of an open `X` with those of the last axis side by side in one.
   static List<Phase> ofRowBlocks(ConvShape shape) {
+    requireFew(shape);
     List<List<Gather>> axes = new ArrayList<>();
     shape.axes().forEach(window -> axes.add(Gather.of(window, Slot.X)));
     Window last = shape.axes().getLast();
     axes.set(axes.size() - 1, List.of(Gather.blocks(last)));
     return product(axes, last.stride());
+  }
+
+  /// Each phase takes memory of its own.
+  private static void requireFew(ConvShape shape) {
+    long phases = 1;
+    for (Window axis : shape.axes()) {
+      phases *= axis.stride();
+      if (phases > MOST) {
+        throw new ShapeException(
+            "a transposed convolution of stride %d and more has over %d phases"
+                .formatted(axis.stride(), MOST));
+      }
+    }
   }
 
   private static List<Phase> product(List<List<Gather>> axes, int block) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// Scratch for a picture in the layout that a kernel wants, allocated when first needed.
 final class Staging {
   private final Layout layout;
+  private final boolean adjoining;
   private final Team team;
   private View scratch;
   private Layout otherLayout;
@@ -17,7 +18,13 @@ final class Staging {
   private Copy copyOut;
 
   Staging(Layout layout, Team team) {
+    this(layout, false, team);
+  }
+
+  /// @param adjoining whether the pixels of a row must lie side by side
+  Staging(Layout layout, boolean adjoining, Team team) {
     this.layout = layout;
+    this.adjoining = adjoining;
     this.team = team;
   }
 
@@ -41,7 +48,7 @@ final class Staging {
 
   /// The given picture if a kernel can read it where it lies, else a copy in scratch.
   View copyUnlessFits(View given) {
-    if (given.layout().serves(layout)) {
+    if (fits(given.layout())) {
       return given;
     }
     prepare(given.layout());
@@ -51,11 +58,16 @@ final class Staging {
 
   /// The given picture if a kernel can write it where it lies, else scratch.
   View scratchUnlessFits(View given) {
-    if (given.layout().serves(layout)) {
+    if (fits(given.layout())) {
       return given;
     }
     prepare(given.layout());
     return scratch;
+  }
+
+  private boolean fits(Layout given) {
+    int last = given.rank() - 1;
+    return given.serves(layout) && (!adjoining || given.stride(last) == given.size(1));
   }
 
   void copyBack(View written, View to) {
