@@ -6,6 +6,7 @@ import dev.backstride.laws.jqwik.AdjointLaws;
 import dev.backstride.laws.jqwik.DefinitionLaws;
 import dev.backstride.laws.jqwik.EquivalenceLaws;
 import dev.backstride.laws.jqwik.LinearityLaws;
+import dev.backstride.laws.jqwik.PlanLaws;
 import dev.backstride.laws.jqwik.RobustnessLaws;
 import dev.backstride.laws.jqwik.SymmetryLaws;
 import dev.backstride.laws.jqwik.TransposedLaws;
@@ -18,6 +19,7 @@ class FastEngineLawsTest
         EquivalenceLaws,
         AdjointLaws,
         TransposedLaws,
+        PlanLaws,
         RobustnessLaws {
   private static final Subject ENGINE = EngineSubject.of(Precision.FAST, 2, 1, 4, 8);
 

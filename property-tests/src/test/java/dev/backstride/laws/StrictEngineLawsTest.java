@@ -7,6 +7,7 @@ import dev.backstride.laws.jqwik.DefinitionLaws;
 import dev.backstride.laws.jqwik.EquivalenceLaws;
 import dev.backstride.laws.jqwik.LinearityLaws;
 import dev.backstride.laws.jqwik.NonFiniteLaws;
+import dev.backstride.laws.jqwik.PlanLaws;
 import dev.backstride.laws.jqwik.RobustnessLaws;
 import dev.backstride.laws.jqwik.StrictLaws;
 import dev.backstride.laws.jqwik.SymmetryLaws;
@@ -20,6 +21,7 @@ class StrictEngineLawsTest
         EquivalenceLaws,
         AdjointLaws,
         TransposedLaws,
+        PlanLaws,
         NonFiniteLaws,
         RobustnessLaws,
         StrictLaws {
