@@ -4,8 +4,10 @@ module dev.backstride.train {
   requires jdk.incubator.vector;
   requires java.desktop;
 
+  exports dev.backstride.train.checkpoint;
   exports dev.backstride.train.data;
   exports dev.backstride.train.exec;
+  exports dev.backstride.train.file;
   exports dev.backstride.train.loss;
   exports dev.backstride.train.metrics;
   exports dev.backstride.train.model;

@@ -1,0 +1,2 @@
+/// Parameters on disk, in the safetensors format.
+package dev.backstride.train.checkpoint;
