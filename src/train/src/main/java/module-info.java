@@ -13,4 +13,5 @@ module dev.backstride.train {
   exports dev.backstride.train.model;
   exports dev.backstride.train.net;
   exports dev.backstride.train.optim;
+  exports dev.backstride.train.report;
 }

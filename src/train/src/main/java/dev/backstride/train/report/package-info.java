@@ -1,0 +1,2 @@
+/// A run as one HTML page that needs nothing else.
+package dev.backstride.train.report;
