@@ -8,6 +8,7 @@ module dev.backstride.train {
   exports dev.backstride.train.data;
   exports dev.backstride.train.exec;
   exports dev.backstride.train.file;
+  exports dev.backstride.train.loop;
   exports dev.backstride.train.loss;
   exports dev.backstride.train.metrics;
   exports dev.backstride.train.model;

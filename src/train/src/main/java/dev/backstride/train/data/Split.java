@@ -1,6 +1,7 @@
 package dev.backstride.train.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -88,6 +89,20 @@ public final class Split {
   public Labelled get(int index) {
     Labelled labelled = kept.get(index);
     return labelled != null ? labelled : reader.read(pairs.get(index));
+  }
+
+  /// Refuses a split in which all pixels that count have the same label: nothing can be learned
+  /// from it. Masks of black and white often mean 255 as a class, which here is ignored.
+  ///
+  /// @throws DataException if there is but one label
+  public void requireTwoLabels() {
+    long labels = Arrays.stream(counts, 0, LabelMap.IGNORED).filter(count -> count > 0).count();
+    if (labels < 2) {
+      throw new DataException(
+          pairs.getFirst().mask().getParent(),
+          "the masks show %d class; %d pixels have the label 255, which is ignored"
+              .formatted(labels, counts[LabelMap.IGNORED]));
+    }
   }
 
   /// Number of pixels with a label, over all pairs.
