@@ -7,6 +7,7 @@ module dev.backstride.train {
   exports dev.backstride.train.checkpoint;
   exports dev.backstride.train.data;
   exports dev.backstride.train.exec;
+  exports dev.backstride.train.export;
   exports dev.backstride.train.file;
   exports dev.backstride.train.loop;
   exports dev.backstride.train.loss;

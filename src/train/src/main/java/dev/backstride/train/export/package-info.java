@@ -1,0 +1,2 @@
+/// Trained networks as ONNX files.
+package dev.backstride.train.export;
