@@ -5,6 +5,7 @@ module dev.backstride.train {
   requires java.desktop;
 
   exports dev.backstride.train.checkpoint;
+  exports dev.backstride.train.compose;
   exports dev.backstride.train.data;
   exports dev.backstride.train.exec;
   exports dev.backstride.train.export;
