@@ -8,6 +8,7 @@ module dev.backstride.train {
   exports dev.backstride.train.compose;
   exports dev.backstride.train.data;
   exports dev.backstride.train.exec;
+  exports dev.backstride.train.experiment;
   exports dev.backstride.train.export;
   exports dev.backstride.train.file;
   exports dev.backstride.train.loop;

@@ -1,0 +1,21 @@
+package dev.backstride.train.experiment;
+
+/// How long the comparison takes and how sure it is.
+///
+/// @param backbone name of the backbone
+/// @param side rows and columns of the pictures that are trained on
+/// @param batch pictures of a step
+/// @param pictures that the longest stages are shown
+/// @param seeds how many times everything is trained
+public record ExperimentOptions(String backbone, int side, int batch, int pictures, int seeds) {
+
+  /// The whole comparison: some two hours on two cores.
+  public static ExperimentOptions whole() {
+    return new ExperimentOptions("compact", 128, 16, 48_000, 3);
+  }
+
+  /// A first look: some five minutes on two cores, too short for the differences to be sure.
+  public static ExperimentOptions quick() {
+    return new ExperimentOptions("compact-16", 96, 16, 12_000, 1);
+  }
+}
