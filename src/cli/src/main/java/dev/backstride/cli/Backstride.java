@@ -21,6 +21,13 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ConformanceCommand.class,
       BenchCommand.class,
+      ComposeCommand.class,
+      DescribeCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      ExportCommand.class,
+      ExperimentCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -63,6 +70,7 @@ final class Backstride implements Runnable {
     CommandLine line = new CommandLine(new Backstride());
     // The options of the benchmarks are theirs to read.
     line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(ErrorLines::usage);
     line.setExecutionExceptionHandler(ErrorLines::execution);
     return line;

@@ -1,7 +1,11 @@
 package dev.backstride.cli;
 
 import dev.backstride.cli.file.FileException;
+import dev.backstride.engine.ShapeException;
 import dev.backstride.onnx.OnnxException;
+import dev.backstride.train.checkpoint.CheckpointException;
+import dev.backstride.train.data.DataException;
+import dev.backstride.train.loop.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -45,6 +49,10 @@ final class ErrorLines {
   private static boolean isInputs(Throwable error) {
     return error instanceof FileException
         || error instanceof OnnxException
+        || error instanceof DataException
+        || error instanceof CheckpointException
+        || error instanceof TrainingException
+        || error instanceof ShapeException
         || error instanceof IOException
         || error instanceof OutOfMemoryError;
   }

@@ -40,6 +40,20 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /// Sets how many steps are done.
+  void at(long step) {
+    if (bar != null) {
+      bar.stepTo(step);
+    }
+  }
+
+  /// Shows a few words behind the bar.
+  void note(String words) {
+    if (bar != null) {
+      bar.setExtraMessage(words);
+    }
+  }
+
   @Override
   public void close() {
     if (bar != null) {

@@ -16,11 +16,15 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   private static final String ENGINE = "dev.backstride.engine..";
   private static final String ONNX = "dev.backstride.onnx..";
+  private static final String TRAIN = "dev.backstride.train..";
 
   /// A rule on no class holds; this one does not.
   @ArchTest
   static void allModulesAreSeen(JavaClasses all) {
-    for (String name : new String[] {"engine.ConvShape", "onnx.Tensor", "cli.picture.Picture"}) {
+    for (String name :
+        new String[] {
+          "engine.ConvShape", "onnx.Tensor", "train.model.Fcn", "cli.picture.Picture"
+        }) {
       assertThat(all.contain("dev.backstride." + name)).as(name).isTrue();
     }
     assertThat(all.get("dev.backstride.engine.ConvShape").getMethods()).isNotEmpty();
@@ -45,10 +49,22 @@ class ArchitectureTest {
           .resideInAnyPackage(ONNX, ENGINE, "java..");
 
   @ArchTest
+  static final ArchRule trainingNeedsNothingButTheEngine =
+      classes()
+          .that()
+          .resideInAPackage(TRAIN)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(TRAIN, ENGINE, "java..", "javax.imageio..", "jdk.incubator.vector..");
+
+  @ArchTest
   static final ArchRule vectorsStayInTheKernels =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.backstride.engine.simd..", "dev.backstride.engine.ops..")
+          .resideOutsideOfPackages(
+              "dev.backstride.engine.simd..",
+              "dev.backstride.engine.ops..",
+              "dev.backstride.train.simd..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");

@@ -13,14 +13,22 @@ import java.util.Locale;
 public final class FileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
+
   /// @param problem what is wrong: "not a picture"
   public FileException(Path file, String problem) {
-    super(file + ": " + problem);
+    this(file, problem, null);
   }
 
   /// @param problem what is wrong: "not a picture"
   public FileException(Path file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
+    this.problem = problem;
+  }
+
+  /// What is wrong, without the file.
+  public String problem() {
+    return problem;
   }
 
   /// What the file system said, in words.
