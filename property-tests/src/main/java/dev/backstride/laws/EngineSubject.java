@@ -9,6 +9,7 @@ import dev.backstride.engine.Window;
 import dev.backstride.engine.plan.Engine;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,6 +38,11 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
   }
 
   @Override
+  public String name() {
+    return engine.name() + " " + precision.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
   public Optional<Plan> plan(ConvShape shape, Slot open) {
     return Optional.of(open == Slot.W ? engine.planWeights(shape) : engine.plan(shape, open));
   }
@@ -49,6 +55,9 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
   /// Slot W is summed in splits of the positions, as [Precision#STRICT] says.
   @Override
   public OptionalInt chainLength(ConvShape shape, Slot open) {
+    if (precision != Precision.STRICT) {
+      return OptionalInt.empty();
+    }
     if (open != Slot.W) {
       return OptionalInt.of(Integer.MAX_VALUE);
     }

@@ -33,7 +33,7 @@ final class Minimizer {
     }
     minimizer.accept(minimizer.draw.with(minimizer.draw.focus().withOnes()));
     return new Counterexample(
-        law, subject.backend().name(), draw.seed(), minimizer.draw, minimizer.violation);
+        law, subject.name(), draw.seed(), minimizer.draw, minimizer.violation);
   }
 
   private void simplifyShape() {

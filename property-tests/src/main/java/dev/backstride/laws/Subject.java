@@ -16,6 +16,11 @@ public interface Subject {
   /// What the laws are checked on.
   Backend backend();
 
+  /// What reports call it.
+  default String name() {
+    return backend().name();
+  }
+
   /// A backend with the promises that are usual here: sums of the same terms have the same bits,
   /// and zeros outside a picture are multiplied.
   static Subject of(Backend backend) {

@@ -52,7 +52,8 @@ public final class Laws {
               Memory.EMPTY_BATCH,
               Fusion.FUSED,
               Layouts.LAYOUTS,
-              LargeIndices.LARGE_INDICES)
+              LargeIndices.LARGE_INDICES,
+              Transforms.WINOGRAD)
           .sorted(Comparator.comparingInt(Law::number))
           .toList();
 

@@ -2,10 +2,7 @@ package dev.backstride.laws.verify;
 
 import dev.backstride.laws.Law;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// A report as one HTML page that needs nothing else: a table of laws by backends, and each
@@ -33,21 +30,12 @@ public final class HtmlPage {
     return new HtmlPage(report).page();
   }
 
-  /// Writes the page, under a temporary name in the same folder first, so that the file is whole
-  /// or not there.
+  /// Writes the page, so that the file is whole or not there.
   ///
   /// @param file in a folder that exists; replaced if it is there
   /// @throws IOException if it cannot be written
   public static void write(Report report, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path partial = Files.createTempFile(folder, ".laws", ".part");
-    try {
-      Files.writeString(partial, of(report), StandardCharsets.UTF_8);
-      Files.move(
-          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    WholeFile.write(file, of(report));
   }
 
   private String page() {
@@ -56,15 +44,11 @@ public final class HtmlPage {
     html.append("<h1>Laws of convolution</h1>");
     html.append(
         "<p>%d draws of each law, seed %d. %s</p>"
-            .formatted(report.tries(), report.seed(), summary()));
+            .formatted(report.tries(), report.seed(), report.summary()));
+    report.notes().forEach(line -> html.append(escaped(line)).append("<br>"));
     table();
     counterexamples();
     return html.append("</html>\n").toString();
-  }
-
-  private String summary() {
-    int broken = report.broken().size();
-    return broken == 0 ? "No law is broken." : "Laws broken: " + broken + ".";
   }
 
   private void table() {

@@ -11,13 +11,26 @@ import java.util.stream.Stream;
 /// @param seed what the draws were made from; the same seed and number give the same draws
 /// @param laws the laws, in their order
 /// @param columns the backends
-public record Report(int tries, long seed, List<Law> laws, List<Column> columns) {
+/// @param notes where and how it was run, a line each
+public record Report(
+    int tries, long seed, List<Law> laws, List<Column> columns, List<String> notes) {
 
   /// A backend and its verdicts.
   ///
   /// @param backend its name
   /// @param verdicts one a law
   public record Column(String backend, Map<Law, Verdict> verdicts) {}
+
+  /// The report with other notes.
+  public Report withNotes(List<String> lines) {
+    return new Report(tries, seed, laws, columns, List.copyOf(lines));
+  }
+
+  /// How many laws are broken, in words.
+  public String summary() {
+    long broken = broken().size();
+    return broken == 0 ? "No law is broken." : "Laws broken: " + broken + ".";
+  }
 
   /// All broken laws, backend by backend.
   public List<Verdict.Broken> broken() {

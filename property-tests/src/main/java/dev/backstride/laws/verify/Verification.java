@@ -34,7 +34,7 @@ public record Verification(List<Law> laws, int tries, long seed, Progress progre
   public Report run(List<? extends Subject> subjects) {
     List<Report.Column> columns = new ArrayList<>();
     for (Subject subject : subjects) {
-      String name = subject.backend().name();
+      String name = subject.name();
       Map<Law, Verdict> verdicts = new LinkedHashMap<>();
       for (Law law : laws) {
         Verdict verdict = judge(law, subject);
@@ -43,7 +43,7 @@ public record Verification(List<Law> laws, int tries, long seed, Progress progre
       }
       columns.add(new Report.Column(name, verdicts));
     }
-    return new Report(tries, seed, laws, columns);
+    return new Report(tries, seed, laws, columns, List.of());
   }
 
   private Verdict judge(Law law, Subject subject) {
@@ -60,7 +60,7 @@ public record Verification(List<Law> laws, int tries, long seed, Progress progre
               i + 1, Counterexample.smallest(law, subject, draw, broken.violation()));
         }
       }
-      progress.tried(subject.backend().name(), law, i + 1, tries);
+      progress.tried(subject.name(), law, i + 1, tries);
     }
     return spoken > 0 ? new Verdict.Holds(spoken) : new Verdict.NotApplicable(silence);
   }

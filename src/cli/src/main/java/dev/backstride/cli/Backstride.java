@@ -1,5 +1,6 @@
 package dev.backstride.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ConformanceCommand.class,
       BenchCommand.class,
+      VerifyCommand.class,
       ComposeCommand.class,
       DescribeCommand.class,
       TrainCommand.class,
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:done, and the result is negative: a conformance case failed",
+      "1:done, and the result is negative: a conformance case failed, a law is broken",
       "2:wrong usage or bad input",
       "3:internal error"
     },
@@ -68,8 +70,10 @@ final class Backstride implements Runnable {
   /// The parser, with errors that take one line.
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Backstride());
-    // The options of the benchmarks are theirs to read.
-    line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+    // The options of separate programs are theirs to read.
+    for (String program : List.of("bench", "verify")) {
+      line.getSubcommands().get(program).setUnmatchedOptionsArePositionalParams(true);
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(ErrorLines::usage);
     line.setExecutionExceptionHandler(ErrorLines::execution);
