@@ -132,7 +132,7 @@ final class Panels implements Packing {
   }
 
   /// Index in w of the kernel between a channel that is read and one that is written.
-  private int kernelAt(int group, int read, int written) {
+  int kernelAt(int group, int read, int written) {
     int in = shape.inChannels() / shape.groups();
     int firstOut = group * (shape.outChannels() / shape.groups());
     int taps = shape.length(Slot.W) / (shape.outChannels() * in);

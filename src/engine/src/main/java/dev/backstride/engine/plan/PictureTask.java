@@ -13,4 +13,14 @@ interface PictureTask extends Team.Task {
 
   /// Number of cells.
   int count();
+
+  /// Runs all cells.
+  default void runOn(Team team) {
+    team.run(count(), this);
+  }
+
+  /// Bytes of the task's own scratch memory.
+  default long scratchBytes() {
+    return 0;
+  }
 }

@@ -19,7 +19,12 @@ final class Planner {
   Planner(Team team, Precision precision) {
     this.team = team;
     this.precision = precision;
-    algorithms = List.of(new Depthwise(), new RowBlocks(precision), new Direct());
+    algorithms =
+        switch (precision) {
+          case STRICT -> List.of(new Depthwise(), new RowBlocks(precision), new Direct());
+          case FAST ->
+              List.of(new Depthwise(), new RowBlocks(precision), new Winograd(), new Direct());
+        };
   }
 
   PicturePlan plan(ConvShape shape, Slot open) {
@@ -49,6 +54,9 @@ final class Planner {
           why,
           team,
           (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
+    }
+    if (precision == Precision.FAST && Winograd.takesWeights(shape)) {
+      return Winograd.planWeights(shape, team);
     }
     WeightTile tile = WeightTile.forColumns(shape.outChannels() / shape.groups());
     String why = "direct sums over the pixels, tile " + tile + " vectors";

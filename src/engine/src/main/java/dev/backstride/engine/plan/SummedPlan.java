@@ -81,7 +81,6 @@ final class SummedPlan implements WeightPlan {
           "w has " + w.length + " elements, the plan's has " + shape.length(Slot.W));
     }
     cells.bind(x.copyUnlessFits(viewX), y.copyUnlessFits(viewY), w);
-    team.run(cells.count(), cells);
-    team.run(cells.finishCount(), cells.finish());
+    cells.runOn(team);
   }
 }

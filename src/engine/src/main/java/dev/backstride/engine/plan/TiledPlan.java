@@ -61,7 +61,7 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public long scratchBytes() {
-    return io.scratchBytes();
+    return io.scratchBytes() + task.scratchBytes();
   }
 
   @Override
@@ -98,7 +98,7 @@ final class TiledPlan implements PicturePlan {
     View written = io.writable(to);
     View residual = io.readableResidual(epilogue.residual());
     task.bind(io.readable(from), w.data(), epilogue, residual, written);
-    team.run(task.count(), task);
+    task.runOn(team);
     io.finish(written, to);
   }
 }

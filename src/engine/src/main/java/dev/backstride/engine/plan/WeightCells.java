@@ -18,6 +18,12 @@ interface WeightCells extends Team.Task {
   /// Number of cells that finish the sums.
   int finishCount();
 
+  /// Runs all cells.
+  default void runOn(Team team) {
+    team.run(count(), this);
+    team.run(finishCount(), finish());
+  }
+
   /// Bytes of the sums.
   long scratchBytes();
 }

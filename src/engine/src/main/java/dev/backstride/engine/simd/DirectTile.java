@@ -9,7 +9,9 @@ public enum DirectTile {
   T14X2(DirectTile14x2.ROWS, DirectTile14x2.VECTORS),
   /// For 32 registers, where one vector holds all the channels that are left.
   T14X1(DirectTile14x1.ROWS, DirectTile14x1.VECTORS),
-  /// For 16 registers.
+  /// For 32 registers, where no more rows are left.
+  T8X2(DirectTile8x2.ROWS, DirectTile8x2.VECTORS),
+  /// For 16 registers, and where no more rows are left.
   T6X2(DirectTile6x2.ROWS, DirectTile6x2.VECTORS);
 
   /// Rows of the tallest tile.
@@ -46,7 +48,11 @@ public enum DirectTile {
 
   /// A tile of the same columns that wastes less on the last `rows` rows, if there is one.
   public DirectTile forRows(int rows) {
-    return this == T14X2 && rows <= T6X2.rows ? T6X2 : this;
+    if (this != T14X2) {
+      return this;
+    }
+    boolean twoOfEight = rows > T14X2.rows && rows <= 2 * T8X2.rows;
+    return rows <= T6X2.rows ? T6X2 : rows <= T8X2.rows || twoOfEight ? T8X2 : this;
   }
 
   /// Pixels of a tile.
@@ -85,6 +91,7 @@ public enum DirectTile {
     switch (this) {
       case T14X2 -> DirectTile14x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
       case T14X1 -> DirectTile14x1.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
+      case T8X2 -> DirectTile8x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
       case T6X2 -> DirectTile6x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
     }
   }

@@ -1,0 +1,90 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.simd.Lanes;
+import dev.backstride.engine.simd.OuterProduct;
+
+/// What Winograd's convolution multiplies and sums: for each point a matrix of floats, a row a
+/// tile, a column a channel. The columns may be cut into blocks, which lie one after the other.
+final class PointPlanes {
+  /// Where the floats start. Large arrays lie at multiples of 64 bytes, their elements 16 bytes
+  /// behind, so that from the 12th on vectors fit cache lines.
+  private static final int START = 12;
+
+  /// One cache line, and one vector that may be read behind the last row.
+  private static final int LINE = 16;
+
+  private final int points;
+  private final int columns;
+  private final int row;
+  private final int block;
+  private final int point;
+  private float[] data;
+
+  private PointPlanes(int points, int rows, int blocks, int columns, int row) {
+    this.points = points;
+    this.columns = columns;
+    this.row = row;
+    block = rows * row;
+    // A number of lines that is odd: else the points of a row might share a set of the cache.
+    point = Math.ceilDiv(blocks * block, 2 * LINE) * 2 * LINE + LINE;
+  }
+
+  /// Matrices in one block, their rows whole vectors.
+  ///
+  /// @param rows rows of a matrix, those included that a kernel's tile may touch behind the last
+  static PointPlanes whole(int points, int rows, int columns) {
+    int row = Math.ceilDiv(columns, Lanes.COUNT) * Lanes.COUNT;
+    return new PointPlanes(points, rows, 1, columns, row);
+  }
+
+  /// Matrices in blocks of some columns, whose rows are as far apart as [OuterProduct] wants.
+  static PointPlanes blocks(int points, int rows, int columns, int columnsOfBlock) {
+    int blocks = Math.ceilDiv(columns, columnsOfBlock);
+    return new PointPlanes(points, rows, blocks, columnsOfBlock, OuterProduct.STRIDE);
+  }
+
+  private int size() {
+    return START + points * point + LINE;
+  }
+
+  long bytes() {
+    return (long) size() * Float.BYTES;
+  }
+
+  /// Makes sure that the floats are there, zeros at first.
+  void allocate() {
+    if (data == null) {
+      data = new float[size()];
+    }
+  }
+
+  /// The floats, once allocated.
+  float[] data() {
+    return data;
+  }
+
+  /// Where a row of a point's matrix starts, that of its first block.
+  int at(int point, int row) {
+    return START + point * this.point + row * this.row;
+  }
+
+  /// How far from there a column lies.
+  int column(int column) {
+    return column / columns * block + column % columns;
+  }
+
+  /// Columns of a block.
+  int columns() {
+    return columns;
+  }
+
+  /// Floats between neighbouring rows.
+  int row() {
+    return row;
+  }
+
+  /// Floats between neighbouring points.
+  int point() {
+    return point;
+  }
+}

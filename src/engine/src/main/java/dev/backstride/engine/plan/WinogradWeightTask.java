@@ -1,0 +1,179 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+import dev.backstride.engine.simd.OuterProduct;
+import dev.backstride.engine.simd.WinogradForm;
+import dev.backstride.engine.simd.WinogradTransform;
+import java.util.Arrays;
+
+/// The weights' gradient as the adjoint of Winograd's convolution F(4×4,3×3): tiles of x and y to
+/// points, for each point a product of matrices (channels of y × tiles, times tiles × channels of
+/// x), points to weights. Lanes are channels of x: then the weights of a channel of y, which lie
+/// side by side, come from one row of sums.
+final class WinogradWeightTask implements WeightCells {
+  private static final WinogradForm FORM = WinogradForm.F4;
+
+  /// Tiles that one cell transforms.
+  private static final int TRANSFORMED = 8;
+
+  /// What the transformed tiles of a round may take: they stay in an L3 cache.
+  private static final long ROUND_BYTES = 16 << 20;
+
+  /// Tiles whose share of x, of two vectors, stays in an L1 cache while the channels of y pass.
+  private static final int RUN = 128;
+
+  private final int in;
+  private final int out;
+  private final int groups;
+  private final int tiles;
+  private final int round;
+  private final WeightChunks chunks;
+  private final TileReader readerX;
+  private final TileReader readerY;
+  private final TileScratch[] scratch;
+  private final PointPlanes pointsX;
+  private final PointPlanes pointsY;
+  private final PointPlanes[] sums;
+  private final Team.Task transform = this::transform;
+  private final Team.Task write = this::write;
+  private final TapsWriter writer;
+  private int group;
+  private int first;
+  private int end;
+
+  WinogradWeightTask(ConvShape shape, Phase phase, int workers) {
+    groups = shape.groups();
+    in = shape.inChannels() / groups;
+    out = shape.outChannels() / groups;
+    TileGrid grid = TileGrid.of(phase, shape.batch(), FORM.outputs());
+    tiles = grid.count();
+    int firstRow = phase.rows().inFirst();
+    readerX = new TileReader(FORM.input(), grid, firstRow, phase.columns().inFirst());
+    readerY = new TileReader(WinogradTransform.GRADIENT_4, grid, 0, 0);
+    scratch = TileScratch.forWorkers(workers);
+    long tileBytes = (long) FORM.points() * (in + out) * Float.BYTES;
+    int rounds = Math.max(1, Math.ceilDiv(tiles, (int) Math.max(RUN / 2, ROUND_BYTES / tileBytes)));
+    round = Math.ceilDiv(tiles, rounds);
+    chunks = WeightChunks.of(out, in, rounds);
+    pointsX = PointPlanes.blocks(FORM.points(), round, in, chunks.columns());
+    pointsY = PointPlanes.blocks(FORM.points(), round, out, chunks.rows());
+    sums = new PointPlanes[chunks.whole() ? workers : groups * chunks.count()];
+    Arrays.setAll(
+        sums,
+        s -> PointPlanes.blocks(FORM.points(), chunks.rows(), chunks.columns(), chunks.columns()));
+    writer = new TapsWriter(WinogradTransform.TAPS_4, in);
+  }
+
+  @Override
+  public void bind(View x, View y, float[] w) {
+    readerX.bind(x);
+    readerY.bind(y);
+    writer.bind(w);
+    pointsX.allocate();
+    pointsY.allocate();
+    for (PointPlanes planes : sums) {
+      planes.allocate();
+    }
+  }
+
+  @Override
+  public int count() {
+    return chunks.count() * (chunks.whole() ? 1 : FORM.points());
+  }
+
+  @Override
+  public Team.Task finish() {
+    return write;
+  }
+
+  @Override
+  public int finishCount() {
+    return chunks.whole() ? 0 : groups * chunks.count() * chunks.parts();
+  }
+
+  @Override
+  public long scratchBytes() {
+    return pointsX.bytes() + pointsY.bytes() + sums.length * sums[0].bytes();
+  }
+
+  @Override
+  public void runOn(Team team) {
+    for (group = 0; group < groups; group++) {
+      first = 0;
+      do {
+        end = Math.min(first + round, tiles);
+        team.run(Math.ceilDiv(end - first, TRANSFORMED), transform);
+        team.run(count(), this);
+        first = end;
+      } while (first < tiles);
+    }
+    team.run(finishCount(), write);
+  }
+
+  private void transform(int index, int worker) {
+    int row = index * TRANSFORMED;
+    int last = Math.min(first + row + TRANSFORMED, end);
+    readerX.run(group * in, in, first + row, last, pointsX, row, scratch[worker]);
+    readerY.run(group * out, out, first + row, last, pointsY, row, scratch[worker]);
+  }
+
+  /// Sums one chunk of the weights over the tiles of the round, at all points and to the end, or
+  /// at one point.
+  @Override
+  public void run(int index, int worker) {
+    if (!chunks.whole()) {
+      int chunk = index / FORM.points();
+      sum(index % FORM.points(), chunk, sums[group * chunks.count() + chunk]);
+      return;
+    }
+    for (int point = 0; point < FORM.points(); point++) {
+      sum(point, index, sums[worker]);
+    }
+    for (int part = 0; part < chunks.parts(); part++) {
+      write(group, index, part, sums[worker], worker);
+    }
+  }
+
+  private void sum(int point, int chunk, PointPlanes target) {
+    OuterProduct kernel = OuterProduct.OF_MACHINE;
+    int firstRow = chunks.firstRow(chunk);
+    int rows = Math.min(chunks.rows(), out - firstRow);
+    int firstColumn = chunks.firstColumn(chunk);
+    int columns = Math.min(chunks.columns(), in - firstColumn);
+    int tile = 0;
+    do {
+      int count = Math.min(RUN, end - first - tile);
+      int atX = pointsX.at(point, tile) + pointsX.column(firstColumn);
+      int atY = pointsY.at(point, tile) + pointsY.column(firstRow);
+      boolean resume = first + tile > 0;
+      for (int column = 0; column < columns; column += kernel.columns()) {
+        for (int row = 0; row < rows; row += kernel.rows()) {
+          int at = target.at(point, row) + column;
+          float[] c = target.data();
+          kernel.run(pointsY.data(), atY + row, pointsX.data(), atX + column, count, c, at, resume);
+        }
+      }
+      tile += count;
+    } while (first + tile < end);
+  }
+
+  private void write(int index, int worker) {
+    int part = index % chunks.parts();
+    int chunk = index / chunks.parts();
+    write(chunk / chunks.count(), chunk % chunks.count(), part, sums[chunk], worker);
+  }
+
+  private void write(int group, int chunk, int part, PointPlanes from, int worker) {
+    int firstRow = chunks.firstRow(chunk);
+    int row = part * WeightChunks.PART;
+    int rows = Math.min(WeightChunks.PART, Math.min(chunks.rows(), out - firstRow) - row);
+    int firstColumn = chunks.firstColumn(chunk);
+    int columns = Math.min(chunks.columns(), in - firstColumn);
+    if (rows > 0) {
+      int o = group * out + firstRow + row;
+      writer.run(from, row, rows, o, firstColumn, columns, scratch[worker]);
+    }
+  }
+}

@@ -1,0 +1,330 @@
+package dev.backstride.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.engine.Activation;
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.PicturePlan;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.ShapeException;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+import dev.backstride.engine.WeightPlan;
+import dev.backstride.engine.Window;
+import dev.backstride.engine.ops.Copy;
+import dev.backstride.engine.reference.ReferenceBackend;
+import dev.backstride.engine.simd.WinogradForm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Winograd's convolution against the exact sums, within the bound that [Winograd] documents.
+class WinogradTest {
+  private static final int DRAWS = 60;
+  private static final int[] CHANNELS = {1, 2, 3, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 64, 70};
+  private final ReferenceBackend reference = new ReferenceBackend();
+
+  @ParameterizedTest
+  @CsvSource({"F4,Y", "F4,X", "F2,Y", "F2,X"})
+  void picturesLieWithinTheBound(WinogradForm form, Slot open) {
+    Random random = new Random(21);
+    try (Team team = new Team(2)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        Drawn drawn = Drawn.of(random);
+        double[] exact = reference.sums(drawn.shape, open, drawn.x, drawn.w, drawn.y);
+        float[] read = open == Slot.Y ? drawn.x : drawn.y;
+        double[] bound = new WinogradBound(drawn.shape).ofPicture(open, read, drawn.w, form);
+        float[] actual = picture(drawn, open, team, form, Epilogue.NONE);
+        assertWithin(actual, exact, bound, "draw %d of %s".formatted(draw, drawn.shape));
+      }
+    }
+  }
+
+  @Test
+  void weightGradientsLieWithinTheBound() {
+    Random random = new Random(22);
+    try (Team team = new Team(2)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        Drawn drawn = Drawn.of(random);
+        double[] exact = reference.sums(drawn.shape, Slot.W, drawn.x, drawn.w, drawn.y);
+        double[] bound = new WinogradBound(drawn.shape).ofWeights(drawn.x, drawn.y);
+        float[] actual = weights(drawn, team);
+        assertWithin(actual, exact, bound, "draw %d of %s".formatted(draw, drawn.shape));
+      }
+    }
+  }
+
+  private static void assertWithin(float[] actual, double[] exact, double[] bound, String what) {
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(Math.abs(actual[i] - exact[i]))
+          .as("%s, element %d", what, i)
+          .isLessThanOrEqualTo(bound[i]);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(WinogradForm.class)
+  void theErrorOfManyChannelsIsSmallInTheNorm(WinogradForm form) {
+    Window axis = Window.of(8, 3, 1, 1, 1, 1);
+    Drawn drawn = Drawn.of(ConvShape.of(1, 512, 17, axis, axis), new Random(23));
+    double[] exact = reference.sums(drawn.shape, Slot.Y, drawn.x, drawn.w, drawn.y);
+    try (Team team = new Team(1)) {
+      float[] actual = picture(drawn, Slot.Y, team, form, Epilogue.NONE);
+      assertThat(relativeError(actual, exact)).isLessThan(2e-6);
+    }
+  }
+
+  private static double relativeError(float[] actual, double[] exact) {
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < actual.length; i++) {
+      difference += (actual[i] - exact[i]) * (actual[i] - exact[i]);
+      norm += exact[i] * exact[i];
+    }
+    return Math.sqrt(difference / norm);
+  }
+
+  @Test
+  void theBitsDoNotDependOnTheThreads() {
+    Random random = new Random(24);
+    try (Team one = new Team(1);
+        Team four = new Team(4)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        Drawn drawn = Drawn.of(random);
+        for (WinogradForm form : WinogradForm.values()) {
+          assertThat(picture(drawn, Slot.Y, four, form, Epilogue.NONE))
+              .isEqualTo(picture(drawn, Slot.Y, one, form, Epilogue.NONE));
+        }
+        assertThat(weights(drawn, four)).isEqualTo(weights(drawn, one));
+      }
+    }
+  }
+
+  @Test
+  void theBitsDoNotDependOnTheVectorWidth() throws IOException, InterruptedException {
+    String widest = checksum("512");
+    assertThat(widest).isNotBlank();
+    assertThat(checksum("256")).isEqualTo(widest);
+    assertThat(checksum("128")).isEqualTo(widest);
+  }
+
+  private static String checksum(String bits) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            System.getProperty("java.home") + "/bin/java",
+            "--add-modules=jdk.incubator.vector",
+            "-XX:TieredStopAtLevel=1",
+            "-Dbackstride.vector.bits=" + bits,
+            "-cp",
+            System.getProperty("java.class.path"),
+            WinogradTest.class.getName());
+    Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).isZero();
+    return output;
+  }
+
+  /// Prints a checksum of some results.
+  public static void main(String[] args) {
+    CRC32 sum = new CRC32();
+    Random random = new Random(25);
+    try (Team team = new Team(1)) {
+      for (int draw = 0; draw < 12; draw++) {
+        Drawn drawn = Drawn.of(random);
+        for (WinogradForm form : WinogradForm.values()) {
+          add(sum, picture(drawn, Slot.X, team, form, Epilogue.NONE));
+        }
+        add(sum, weights(drawn, team));
+      }
+    }
+    System.out.println(sum.getValue());
+  }
+
+  private static void add(CRC32 sum, float[] values) {
+    for (float value : values) {
+      int bits = Float.floatToIntBits(value);
+      for (int shift = 0; shift < 32; shift += 8) {
+        sum.update(bits >>> shift);
+      }
+    }
+  }
+
+  @Test
+  void anEpilogueGivesTheBitsOfSeparateSteps() {
+    Random random = new Random(26);
+    try (Team team = new Team(2)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        Drawn drawn = Drawn.of(random);
+        float[] bias = Drawn.floats(drawn.shape.outChannels(), random);
+        float[] residual = Drawn.floats(drawn.y.length, random);
+        int[] sizes = drawn.shape.sizes(Slot.Y);
+        View view = new View(residual, Layout.rowMajor(sizes));
+        Epilogue epilogue = new Epilogue(bias, view, new Activation.Relu());
+        float[] expected = picture(drawn, Slot.Y, team, WinogradForm.F4, Epilogue.NONE);
+        epilogue.apply(expected, sizes);
+        assertThat(picture(drawn, Slot.Y, team, WinogradForm.F4, epilogue)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void aPlanReadsAndWritesPicturesWithinWiderOnes() {
+    Random random = new Random(27);
+    Window axis = Window.of(9, 3, 1, 1, 1, 1);
+    Drawn drawn = Drawn.of(ConvShape.of(2, 5, 19, axis, axis), random);
+    try (Team team = new Team(1)) {
+      float[] expected = picture(drawn, Slot.Y, team, WinogradForm.F4, Epilogue.NONE);
+      PicturePlan plan = Winograd.plan(drawn.shape, Slot.Y, team, WinogradForm.F4);
+      View x = View.allocate(plan.inputLayout());
+      View wideX =
+          View.allocate(
+              Layout.channelsLast(
+                  new int[] {2, 9, 9, 9}, new int[] {0, 0, 2, 3}, new int[] {0, 0, 5, 1}));
+      Arrays.fill(wideX.data(), Float.NaN);
+      fillHalo(wideX);
+      View sliceX = new View(wideX.data(), wideX.layout().slice(1, 3, 1, 5));
+      copy(drawn.x, drawn.shape.sizes(Slot.X), x, team);
+      copy(drawn.x, drawn.shape.sizes(Slot.X), sliceX, team);
+      View wideY = View.allocate(Layout.channelsLast(2, 30, 9, 9));
+      Arrays.fill(wideY.data(), -1);
+      View sliceY = new View(wideY.data(), wideY.layout().slice(1, 7, 1, 19));
+      for (View from : List.of(x, sliceX)) {
+        plan.run(from, plan.pack(drawn.w), Epilogue.NONE, sliceY);
+        assertThat(rowMajor(sliceY, team)).isEqualTo(expected);
+        assertThat(rowMajor(new View(wideY.data(), wideY.layout().slice(1, 0, 1, 7)), team))
+            .containsOnly(-1);
+        assertThat(rowMajor(new View(wideY.data(), wideY.layout().slice(1, 26, 1, 4)), team))
+            .containsOnly(-1);
+      }
+    }
+  }
+
+  /// Zeros in all channels of the halo, where the whole array holds something else.
+  private static void fillHalo(View view) {
+    Layout layout = view.layout();
+    Arrays.fill(view.data(), 0);
+    for (int n = 0; n < layout.size(0); n++) {
+      for (int h = 0; h < layout.size(2); h++) {
+        for (int w = 0; w < layout.size(3); w++) {
+          int at =
+              layout.offset() + n * layout.stride(0) + h * layout.stride(2) + w * layout.stride(3);
+          Arrays.fill(view.data(), at, at + layout.size(1), Float.NaN);
+        }
+      }
+    }
+  }
+
+  @Test
+  void fastTakesItWhereItSavesAndStrictNever() {
+    Window axis = Window.of(56, 3, 1, 1, 1, 1);
+    ConvShape deep = ConvShape.of(1, 64, 64, axis, axis);
+    ConvShape picture = ConvShape.of(1, 3, 64, axis, axis);
+    try (Engine fast = new Engine(1, Precision.FAST);
+        Engine strict = new Engine(1, Precision.STRICT)) {
+      assertThat(fast.plan(deep, Slot.Y).algorithm()).isEqualTo("winograd");
+      assertThat(fast.plan(deep, Slot.Y).why()).contains("F(4×4,3×3), 4.00 times fewer");
+      assertThat(fast.plan(deep, Slot.X).algorithm()).isEqualTo("winograd");
+      assertThat(fast.planWeights(deep).algorithm()).isEqualTo("winograd");
+      assertThat(fast.plan(picture, Slot.Y).algorithm()).isEqualTo("direct");
+      assertThat(strict.plan(deep, Slot.Y).algorithm()).isEqualTo("direct");
+      assertThat(strict.planWeights(deep).algorithm()).isEqualTo("direct");
+    }
+  }
+
+  @Test
+  void anEmptyBatchGivesNothingAndZeroWeights() {
+    Window axis = Window.of(6, 3, 1, 1, 1, 1);
+    Drawn drawn = Drawn.of(new ConvShape(0, 1, 5, 6, List.of(axis, axis)), new Random(28));
+    try (Team team = new Team(2)) {
+      assertThat(picture(drawn, Slot.Y, team, WinogradForm.F4, Epilogue.NONE)).isEmpty();
+      assertThat(weights(drawn, team)).containsOnly(0);
+    }
+  }
+
+  private static float[] picture(
+      Drawn drawn, Slot open, Team team, WinogradForm form, Epilogue epilogue) {
+    PicturePlan plan = Winograd.plan(drawn.shape, open, team, form);
+    Slot read = open == Slot.Y ? Slot.X : Slot.Y;
+    float[] from = open == Slot.Y ? drawn.x : drawn.y;
+    float[] to = new float[drawn.shape.length(open)];
+    Arrays.fill(to, Float.NaN);
+    plan.run(
+        new View(from, Layout.rowMajor(drawn.shape.sizes(read))),
+        plan.pack(drawn.w),
+        epilogue,
+        new View(to, Layout.rowMajor(drawn.shape.sizes(open))));
+    return to;
+  }
+
+  private static float[] weights(Drawn drawn, Team team) {
+    WeightPlan plan = Winograd.planWeights(drawn.shape, team);
+    float[] w = new float[drawn.w.length];
+    Arrays.fill(w, Float.NaN);
+    plan.run(
+        new View(drawn.x, Layout.rowMajor(drawn.shape.sizes(Slot.X))),
+        new View(drawn.y, Layout.rowMajor(drawn.shape.sizes(Slot.Y))),
+        w);
+    return w;
+  }
+
+  private static void copy(float[] from, int[] sizes, View to, Team team) {
+    new Copy(Layout.rowMajor(sizes), to.layout()).run(team, from, to.data());
+  }
+
+  private static float[] rowMajor(View view, Team team) {
+    Layout layout = Layout.rowMajor(view.layout().sizes());
+    float[] data = new float[layout.extent()];
+    new Copy(view.layout(), layout).run(team, view.data(), data);
+    return data;
+  }
+
+  private record Drawn(ConvShape shape, float[] x, float[] w, float[] y) {
+    static Drawn of(Random random) {
+      while (true) {
+        try {
+          return of(shape(random), random);
+        } catch (ShapeException tooSmall) {
+          // Drawn again.
+        }
+      }
+    }
+
+    private static ConvShape shape(Random random) {
+      int groups = random.nextInt(4) == 0 ? 2 : 1;
+      int in = groups * CHANNELS[random.nextInt(CHANNELS.length)];
+      int out = groups * CHANNELS[random.nextInt(CHANNELS.length)];
+      return new ConvShape(
+          1 + random.nextInt(2), groups, in, out, List.of(window(random), window(random)));
+    }
+
+    private static Window window(Random random) {
+      return Window.of(1 + random.nextInt(20), 3, 1, 1, random.nextInt(4), random.nextInt(4));
+    }
+
+    static Drawn of(ConvShape shape, Random random) {
+      return new Drawn(
+          shape,
+          floats(shape.length(Slot.X), random),
+          floats(shape.length(Slot.W), random),
+          floats(shape.length(Slot.Y), random));
+    }
+
+    static float[] floats(int length, Random random) {
+      float[] data = new float[length];
+      for (int i = 0; i < length; i++) {
+        data[i] = random.nextFloat() * 2 - 1;
+      }
+      return data;
+    }
+  }
+}
