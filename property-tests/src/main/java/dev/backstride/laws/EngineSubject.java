@@ -23,6 +23,9 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
   /// Positions of y in a block of a weight gradient.
   private static final int BLOCK = 256;
 
+  /// How the names of algorithms start that multiply transforms.
+  private static final String WINOGRAD = "winograd-";
+
   /// An engine of the first number of threads as the subject, and engines of the others, which must
   /// give the same bits.
   public static EngineSubject of(Precision precision, int... threads) {
@@ -45,6 +48,30 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
   @Override
   public Optional<Plan> plan(ConvShape shape, Slot open) {
     return Optional.of(open == Slot.W ? engine.planWeights(shape) : engine.plan(shape, open));
+  }
+
+  @Override
+  public boolean direct(ConvShape shape, Slot open) {
+    return !algorithm(shape, open).startsWith(WINOGRAD);
+  }
+
+  /// The bits of Winograd's sums depend on where in its tile an element lies.
+  @Override
+  public boolean ordered(ConvShape shape, Slot open) {
+    return direct(shape, open);
+  }
+
+  @Override
+  public double[] errors(Operands operands, Slot open) {
+    String algorithm = algorithm(operands.shape(), open);
+    if (!algorithm.startsWith(WINOGRAD)) {
+      return Subject.super.errors(operands, open);
+    }
+    return new WinogradErrors(operands, algorithm.endsWith("4x4") ? 4 : 2).of(open);
+  }
+
+  private String algorithm(ConvShape shape, Slot open) {
+    return plan(shape, open).orElseThrow().algorithm();
   }
 
   @Override

@@ -55,7 +55,11 @@ final class Winograd implements Algorithm {
     double saving = WinogradCost.saving(shape, open, form);
     String why = "%s, %.2f times fewer multiplications, %s".formatted(form, saving, task.cells());
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, "winograd", why, team, io, weights, task);
+    return new TiledPlan(shape, open, name(form), why, team, io, weights, task);
+  }
+
+  private static String name(WinogradForm form) {
+    return "winograd-%1$dx%1$d".formatted(form.outputs());
   }
 
   /// Plans the gradient of the weights, whatever it costs.
@@ -65,7 +69,7 @@ final class Winograd implements Algorithm {
         "adjoint of %s, %.2f times fewer multiplications".formatted(WinogradForm.F4, saving);
     return new SummedPlan(
         shape,
-        "winograd",
+        name(WinogradForm.F4),
         why,
         team,
         (phase, strides) -> new WinogradWeightTask(shape, phase, team.size()));
