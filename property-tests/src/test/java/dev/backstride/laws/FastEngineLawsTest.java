@@ -10,6 +10,7 @@ import dev.backstride.laws.jqwik.PlanLaws;
 import dev.backstride.laws.jqwik.RobustnessLaws;
 import dev.backstride.laws.jqwik.SymmetryLaws;
 import dev.backstride.laws.jqwik.TransposedLaws;
+import dev.backstride.laws.jqwik.WinogradLaws;
 
 /// The engine with the algorithms of FAST, two threads, and the same bits on 1, 4 and 8.
 class FastEngineLawsTest
@@ -20,7 +21,8 @@ class FastEngineLawsTest
         AdjointLaws,
         TransposedLaws,
         PlanLaws,
-        RobustnessLaws {
+        RobustnessLaws,
+        WinogradLaws {
   private static final Subject ENGINE = EngineSubject.of(Precision.FAST, 2, 1, 4, 8);
 
   @Override

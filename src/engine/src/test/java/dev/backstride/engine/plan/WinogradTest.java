@@ -231,10 +231,10 @@ class WinogradTest {
     ConvShape picture = ConvShape.of(1, 3, 64, axis, axis);
     try (Engine fast = new Engine(1, Precision.FAST);
         Engine strict = new Engine(1, Precision.STRICT)) {
-      assertThat(fast.plan(deep, Slot.Y).algorithm()).isEqualTo("winograd");
+      assertThat(fast.plan(deep, Slot.Y).algorithm()).isEqualTo("winograd-4x4");
       assertThat(fast.plan(deep, Slot.Y).why()).contains("F(4×4,3×3), 4.00 times fewer");
-      assertThat(fast.plan(deep, Slot.X).algorithm()).isEqualTo("winograd");
-      assertThat(fast.planWeights(deep).algorithm()).isEqualTo("winograd");
+      assertThat(fast.plan(deep, Slot.X).algorithm()).isEqualTo("winograd-4x4");
+      assertThat(fast.planWeights(deep).algorithm()).isEqualTo("winograd-4x4");
       assertThat(fast.plan(picture, Slot.Y).algorithm()).isEqualTo("direct");
       assertThat(strict.plan(deep, Slot.Y).algorithm()).isEqualTo("direct");
       assertThat(strict.planWeights(deep).algorithm()).isEqualTo("direct");
