@@ -45,7 +45,12 @@ final class WinogradErrors {
     Grid grid = Grid.of(shape, open);
     for (int i = 0; i < errors.length; i++) {
       int[] at = grid.coordinates(i);
-      errors[i] = open == Slot.W ? ofWeight(at) : ofPixel(open, at);
+      if (open != Slot.W) {
+        errors[i] = ofPixel(open, at);
+      } else {
+        // All taps of a kernel have the same bound.
+        errors[i] = i % TAPS == 0 ? ofWeight(at) : errors[i - 1];
+      }
     }
     return errors;
   }

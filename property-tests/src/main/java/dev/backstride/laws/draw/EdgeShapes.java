@@ -78,8 +78,8 @@ final class EdgeShapes {
           line(2, 2, 3, Window.of(300, 3, 1, 1, 1, 1)),
           line(1, 1, 1, Window.of(90, 71, 1, 1, 35, 35)),
           // enough channels and pixels for the algorithms of large layers
-          plane(1, 32, 32, Window.of(5, 3, 1, 1, 1, 1)),
-          plane(1, 33, 34, Window.of(5, 3, 1, 1, 1, 1)));
+          plane(1, 24, 24, Window.of(14, 3, 1, 1, 1, 1)),
+          plane(1, 32, 32, Window.of(16, 3, 1, 1, 1, 1)));
 
   private EdgeShapes() {}
 

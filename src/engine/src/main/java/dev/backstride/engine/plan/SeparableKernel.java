@@ -41,8 +41,9 @@ record SeparableKernel(float[] column, float[] row) {
     return true;
   }
 
-  /// From the sums of the kernel's rows and columns: where the whole sums to a power of 4, as in
-  /// bilinear up-sampling by powers of 2, the factors are exact.
+  /// From the sums of the kernel's rows and columns. What divides them is a power of 2, so that a
+  /// kernel times 2ᵏ has the same factors but for powers of 2. Where the whole sums to a power of
+  /// 2, as in bilinear up-sampling by powers of 2, the factors are exact.
   private static SeparableKernel factors(float[] kernel, int rows, int columns) {
     double[] rowSums = new double[rows];
     double[] columnSums = new double[columns];
@@ -55,14 +56,14 @@ record SeparableKernel(float[] column, float[] row) {
         total += element;
       }
     }
-    double scale = Math.sqrt(Math.abs(total));
+    double scale = Math.scalb(1.0, Math.floorDiv(Math.getExponent(total), 2));
     float[] column = new float[rows];
     float[] row = new float[columns];
     for (int h = 0; h < rows; h++) {
       column[h] = (float) (rowSums[h] / scale);
     }
     for (int k = 0; k < columns; k++) {
-      row[k] = (float) (columnSums[k] * Math.signum(total) / scale);
+      row[k] = (float) (columnSums[k] * scale / total);
     }
     return new SeparableKernel(column, row);
   }
