@@ -54,13 +54,25 @@ public final class Bench implements Callable<Integer> {
       Settings settings = options.settings();
       requireWritable(options.out());
       Machine machine = Machine.describe(spec.commandLine().getParseResult().originalArgs());
-      Results results = new Rounds(settings, System.out).run(machine);
+      Results results = run(settings, machine);
       write("report.json", JsonReport.of(results));
       write("report.html", HtmlReport.of(results));
       write("report.md", MarkdownReport.of(results));
       return CommandLine.ExitCode.OK;
     } catch (BenchException e) {
       return complain(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private Results run(Settings settings, Machine machine) throws IOException {
+    if (!settings.parts().contains(Part.FCN8S)) {
+      return new Rounds(settings, System.out).run(machine);
+    }
+    Model model = FcnModel.write(options.out());
+    try {
+      return new Rounds(settings.withModel(model), System.out).run(machine);
+    } finally {
+      Files.delete(model.file());
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -37,7 +38,8 @@ final class BenchOptions {
       arity = "1..*",
       paramLabel = "PATH",
       description = {
-        "ONNX files, or folders of them, to run whole. Without --shapes or --rows only these."
+        "ONNX files, or folders of them, to run whole; only these without --shapes, --rows,"
+            + " --parts."
       })
   private List<Path> models = List.of();
 
@@ -47,6 +49,17 @@ final class BenchOptions {
       defaultValue = "640",
       description = "What sizes become that a model leaves open (default: ${DEFAULT-VALUE}).")
   private int side;
+
+  @Option(
+      names = "--parts",
+      split = ",",
+      paramLabel = "PART",
+      description = {
+        "rows: the list of shapes; scaling: the same rows on one thread and in larger batches;",
+        "fcn8s: FCN-8s whole, random weights, 500×500; cold_start: how soon a new JVM is fast",
+        "(default: all; with --quick, --shapes or --rows rows)."
+      })
+  private List<String> parts = List.of();
 
   @Option(
       names = "--passes",
@@ -108,17 +121,24 @@ final class BenchOptions {
   ///
   /// @throws BenchException if one is wrong
   Settings settings() throws IOException {
-    boolean onlyModels = !models.isEmpty() && shapes == null && names.isEmpty();
     return new Settings(
-        onlyModels ? List.of() : Suite.select(shapes, names),
-        ModelFiles.find(models),
-        atLeastOne("--model-size", side),
+        parts(),
+        Suite.select(shapes, names),
+        ModelFiles.find(models, atLeastOne("--model-size", side)),
         chosen("--passes", passes, Pass.values(), Pass::id, quick ? 1 : Pass.values().length),
         chosen("--modes", modes, Mode.values(), Text::of, Mode.values().length),
         libraries(),
         atLeastOne("--threads", threads),
         atLeastOne("--rounds", rounds != null ? rounds : quick ? 2 : 3),
         quick ? QUICK : FULL);
+  }
+
+  private Set<Part> parts() {
+    boolean narrow = quick || shapes != null || !names.isEmpty();
+    List<Part> chosen =
+        chosen("--parts", parts, Part.values(), Part::id, narrow ? 1 : Part.values().length);
+    boolean onlyModels = !models.isEmpty() && parts.isEmpty() && shapes == null && names.isEmpty();
+    return onlyModels ? Set.of() : Set.copyOf(chosen);
   }
 
   private List<Library> libraries() {

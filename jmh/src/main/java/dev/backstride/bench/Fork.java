@@ -33,19 +33,35 @@ final class Fork implements AutoCloseable {
   static Fork start(Library library, int threads) {
     try {
       Path log = Files.createTempFile("backstride-bench-" + library.id() + "-", ".log");
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(flags());
-      // The output carries answers, nothing else.
-      command.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=" + log + ".crash"));
-      command.add("-Djmh.ignoreLock=true");
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(List.of(ForkMain.class.getName(), library.name(), Integer.toString(threads)));
+      List<String> more = new ArrayList<>();
+      more.add("-XX:ErrorFile=" + log + ".crash");
+      more.add("-Djmh.ignoreLock=true");
+      // JMH asks for the same in forks of its own. Compiled anew into the loop around it for each
+      // number of threads, the loop of multiply-adds reaches half the peak only.
+      more.add("-XX:CompileCommand=quiet");
+      for (Class<?> benchmark : List.of(FmaPeak.class, Bandwidth.class, TimedCall.class)) {
+        more.add("-XX:CompileCommand=dontinline," + benchmark.getName() + "::*");
+      }
+      List<String> command =
+          command(ForkMain.class, more, library.name(), Integer.toString(threads));
       Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
       return new Fork(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// How to start a JVM with this one's flags and classes. Its output carries what the program
+  /// prints, nothing else.
+  static List<String> command(Class<?> main, List<String> moreFlags, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags());
+    command.add("-XX:+DisplayVMOutputToStderr");
+    command.addAll(moreFlags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /// The flags of this JVM, which its forks have too.

@@ -23,12 +23,14 @@ final class HtmlReport {
     report.head();
     report.glance();
     report.html.append(ModelTable.of(results));
+    report.html.append(ColdStartTable.of(results));
     report.machine();
     if (!results.results().isEmpty()) {
       results.settings().passes().forEach(report::pass);
       report.kinds();
       report.memory();
     }
+    report.html.append(ScalingTable.of(results));
     report.method();
     report.missing();
     report.html.append("</body>\n</html>\n");

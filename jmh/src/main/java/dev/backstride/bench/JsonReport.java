@@ -30,7 +30,9 @@ final class JsonReport {
     List<Object> rows = new ArrayList<>();
     results.results().values().forEach(result -> rows.add(row(results, result)));
     results.models().forEach(result -> rows.add(model(results, result)));
+    results.scaling().forEach(scaling -> addScaling(rows, results, scaling));
     json.put("rows", rows);
+    json.put("cold_starts", results.coldStarts().stream().map(JsonReport::coldStart).toList());
     List<Object> missing = new ArrayList<>();
     results
         .refusals()
@@ -82,14 +84,44 @@ final class JsonReport {
   }
 
   private static Map<String, Object> row(Results results, Result result) {
-    Row row = result.cell().row();
     Bound bound = Bound.of(result, results.peaks());
+    Map<String, Object> json = timed(result, results.settings().threads());
+    json.put("share_of_fma_peak", result.gflops() * 1e9 / results.peaks().allThreads());
+    json.put("bound", bound.limit());
+    json.put("bound_ms", bound.ms());
+    json.put("share_of_bound", bound.ms() / result.medianMs());
+    return json;
+  }
+
+  private static void addScaling(List<Object> rows, Results results, Scaling scaling) {
+    if (scaling.oneThread() != null) {
+      rows.add(timed(scaling.oneThread(), 1));
+    }
+    Map<String, Object> batched = timed(scaling.batched(), results.settings().threads());
+    batched.put("share_of_single_calls", scaling.batchShare());
+    rows.add(batched);
+  }
+
+  private static Map<String, Object> coldStart(ColdStart start) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("library", start.library().id());
+    json.put("algorithm", start.runs().getFirst().algorithm());
+    json.put("jvms", start.runs().size());
+    json.put("before_main_ms", start.beforeMain());
+    json.put("first_call_ms", start.first());
+    json.put("nearly_steady_ms", start.nearlySteady());
+    json.put("steady_ms", start.steady());
+    return json;
+  }
+
+  private static Map<String, Object> timed(Result result, int threads) {
+    Row row = result.cell().row();
     Map<String, Object> json = cell(result.cell());
     json.put("kind", row.kind());
     json.put("shape", row.line());
     json.put("algorithm", result.last().algorithm());
     json.put("reason", result.last().reason());
-    json.put("threads", results.settings().threads());
+    json.put("threads", threads);
     json.put("median_ms", result.medianMs());
     json.put("min_ms", result.minMs());
     json.put("p25_ms", result.samples().quantile(0.25));
@@ -97,10 +129,6 @@ final class JsonReport {
     json.put("spread", result.spread());
     json.put("calls", result.samples().calls());
     json.put("gflops", result.gflops());
-    json.put("share_of_fma_peak", result.gflops() * 1e9 / results.peaks().allThreads());
-    json.put("bound", bound.limit());
-    json.put("bound_ms", bound.ms());
-    json.put("share_of_bound", bound.ms() / result.medianMs());
     json.put("max_error", result.errors().max());
     json.put("l2_error", result.errors().l2());
     json.put("bytes_per_call", result.last().bytesPerCall());
@@ -110,7 +138,7 @@ final class JsonReport {
 
   private static Map<String, Object> model(Results results, ModelResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", result.name());
+    json.put("name", result.model().name());
     json.put("op", "model");
     json.put("pass", Pass.FWD.id());
     json.put("mode", Text.of(Mode.CALL));

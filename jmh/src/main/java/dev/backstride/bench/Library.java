@@ -43,6 +43,11 @@ enum Library {
     return this == BACKSTRIDE || this == BACKSTRIDE_STRICT;
   }
 
+  /// What our own may do.
+  Precision precision() {
+    return this == BACKSTRIDE_STRICT ? Precision.STRICT : Precision.FAST;
+  }
+
   /// Whether it runs ONNX files.
   boolean readsModels() {
     return ours() || this == ORT;
@@ -60,8 +65,7 @@ enum Library {
   /// Loads the library.
   Contender load(int threads) {
     return switch (this) {
-      case BACKSTRIDE -> new Backstride(threads, Precision.FAST);
-      case BACKSTRIDE_STRICT -> new Backstride(threads, Precision.STRICT);
+      case BACKSTRIDE, BACKSTRIDE_STRICT -> new Backstride(threads, precision());
       case ONEDNN -> new OneDnn(threads);
       case ORT -> new OnnxRuntime(threads);
       case PYTORCH -> new PyTorch(threads);

@@ -120,7 +120,7 @@ final class MarkdownReport {
     line("---", "---", "--:", "--:", "--:");
     for (ModelResult result : results.models()) {
       line(
-          result.name(),
+          result.model().name(),
           result.library().title(),
           Text.digits(result.medianMs()),
           Text.digits(result.firstMs()),

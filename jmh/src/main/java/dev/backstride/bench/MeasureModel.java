@@ -1,7 +1,6 @@
 package dev.backstride.bench;
 
 import ai.onnxruntime.OrtException;
-import dev.backstride.engine.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -37,8 +36,8 @@ record MeasureModel(String file, int side, Timing timing) implements Task<ModelM
     Path model = Path.of(file);
     int threads = fork.threads();
     return switch (fork.library()) {
-      case BACKSTRIDE -> new BackstrideNetwork(model, threads, Precision.FAST, side);
-      case BACKSTRIDE_STRICT -> new BackstrideNetwork(model, threads, Precision.STRICT, side);
+      case BACKSTRIDE, BACKSTRIDE_STRICT ->
+          new BackstrideNetwork(model, threads, fork.library().precision(), side);
       case ORT -> new OnnxRuntimeNetwork(model, threads, side);
       case ONEDNN, PYTORCH ->
           throw new UnsupportedOperationException(fork.library().title() + " reads no ONNX files");

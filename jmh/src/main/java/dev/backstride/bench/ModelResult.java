@@ -1,32 +1,25 @@
 package dev.backstride.bench;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /// What all rounds together say of a model by one library.
 ///
-/// @param model the ONNX file
+/// @param model which
 /// @param library who ran it
 /// @param samples durations of single runs
 /// @param firstMs the shortest time from the start of loading to the end of the first run
 /// @param last the last round's answer
 record ModelResult(
-    Path model, Library library, Samples samples, double firstMs, ModelMeasurement last) {
+    Model model, Library library, Samples samples, double firstMs, ModelMeasurement last) {
 
   /// @param rounds at least one
-  static ModelResult of(Path model, Library library, List<ModelMeasurement> rounds) {
+  static ModelResult of(Model model, Library library, List<ModelMeasurement> rounds) {
     return new ModelResult(
         model,
         library,
         Samples.merge(rounds.stream().map(ModelMeasurement::samples).toList()),
         rounds.stream().mapToDouble(ModelMeasurement::firstMs).min().orElseThrow(),
         rounds.getLast());
-  }
-
-  /// The file's name without its folder and ending.
-  String name() {
-    String file = model.getFileName().toString();
-    return file.endsWith(".onnx") ? file.substring(0, file.length() - 5) : file;
   }
 
   double medianMs() {

@@ -1,7 +1,6 @@
 package dev.backstride.bench;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ final class ModelRounds {
   private final Map<Library, String> versions;
   private final Map<Key, List<ModelMeasurement>> answers = new LinkedHashMap<>();
 
-  private record Key(Path model, Library library) {}
+  private record Key(Model model, Library library) {}
 
   /// @param versions gets the libraries' versions
   ModelRounds(Settings settings, PrintStream progress, Map<Library, String> versions) {
@@ -26,7 +25,7 @@ final class ModelRounds {
 
   /// Measures every model once.
   void round(List<Library> order) {
-    for (Path model : settings.models()) {
+    for (Model model : settings.models()) {
       for (Library library : order) {
         if (library.readsModels()) {
           measure(model, library);
@@ -35,17 +34,18 @@ final class ModelRounds {
     }
   }
 
-  private void measure(Path model, Library library) {
-    MeasureModel task = new MeasureModel(model.toString(), settings.side(), settings.timing());
+  private void measure(Model model, Library library) {
+    MeasureModel task = new MeasureModel(model.file().toString(), model.side(), settings.timing());
     try (Fork fork = Fork.start(library, settings.threads())) {
       versions.computeIfAbsent(library, _ -> fork.ask(new LibraryVersion(), String.class));
       ModelMeasurement measured = fork.ask(task, ModelMeasurement.class);
       answers.computeIfAbsent(new Key(model, library), _ -> new ArrayList<>()).add(measured);
       progress.println(
           Text.format(
-              "%s: %s %s ms", model, library.id(), Text.digits(measured.samples().quantile(0.5))));
+              "%s: %s %s ms",
+              model.name(), library.id(), Text.digits(measured.samples().quantile(0.5))));
     } catch (ForkException e) {
-      progress.println(model + ": " + library.id() + ": " + e.getMessage());
+      progress.println(model.name() + ": " + library.id() + ": " + e.getMessage());
     }
   }
 

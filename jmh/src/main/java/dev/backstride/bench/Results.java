@@ -1,7 +1,6 @@
 package dev.backstride.bench;
 
 import dev.backstride.peers.Mode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,8 @@ import java.util.stream.LongStream;
 /// @param versions the libraries' versions
 /// @param results by cell, in the order of measurement
 /// @param models whole models
+/// @param scaling our rows on one thread and with a larger batch
+/// @param coldStarts our cold starts
 /// @param refusals cells that were not measured, with the reason
 record Results(
     Settings settings,
@@ -25,6 +26,8 @@ record Results(
     Map<Library, String> versions,
     SequencedMap<Cell, Result> results,
     List<ModelResult> models,
+    List<Scaling> scaling,
+    List<ColdStart> coldStarts,
     SequencedMap<Cell, String> refusals) {
 
   /// The result of a cell, if it was measured.
@@ -53,16 +56,16 @@ record Results(
   }
 
   /// A model's result by a library, if it was measured.
-  Optional<ModelResult> model(Path file, Library library) {
+  Optional<ModelResult> model(Model model, Library library) {
     return models.stream()
-        .filter(result -> result.model().equals(file) && result.library() == library)
+        .filter(result -> result.model().equals(model) && result.library() == library)
         .findFirst();
   }
 
   /// The multiply-adds of a model's run, as our session counts them; 0 if it did not run.
-  double multiplyAdds(Path file) {
+  double multiplyAdds(Model model) {
     return models.stream()
-        .filter(result -> result.model().equals(file))
+        .filter(result -> result.model().equals(model))
         .mapToDouble(result -> result.last().multiplyAdds())
         .max()
         .orElse(0);

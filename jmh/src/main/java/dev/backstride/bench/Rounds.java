@@ -26,11 +26,13 @@ final class Rounds {
   private final Map<Library, String> versions = new EnumMap<>(Library.class);
   private final List<Peaks> peaks = new ArrayList<>();
   private final ModelRounds models;
+  private final ScalingRounds scaling;
 
   Rounds(Settings settings, PrintStream progress) {
     this.settings = settings;
     this.progress = progress;
     models = new ModelRounds(settings, progress, versions);
+    scaling = new ScalingRounds(settings, progress);
   }
 
   /// Runs all rounds.
@@ -39,13 +41,30 @@ final class Rounds {
       measurePeaks();
       List<Library> order = new ArrayList<>(settings.libraries());
       Collections.rotate(order, -round);
-      round(round, order);
+      if (settings.parts().contains(Part.ROWS)) {
+        round(round, order);
+      }
       models.round(order);
     }
+    if (settings.parts().contains(Part.SCALING)) {
+      scaling.round();
+    }
+    List<ColdStart> coldStarts =
+        settings.parts().contains(Part.COLD_START)
+            ? ColdStarts.measure(settings, progress)
+            : List.of();
     SequencedMap<Cell, Result> results = new LinkedHashMap<>();
     answers.forEach((cell, measured) -> results.put(cell, Result.of(cell, measured)));
     return new Results(
-        settings, machine, Peaks.best(peaks), versions, results, models.results(), refusals);
+        settings,
+        machine,
+        Peaks.best(peaks),
+        versions,
+        results,
+        models.results(),
+        scaling.results(),
+        coldStarts,
+        refusals);
   }
 
   private void measurePeaks() {

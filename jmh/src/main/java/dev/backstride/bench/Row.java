@@ -27,6 +27,15 @@ record Row(String line, String name, Op op, ConvShape shape, boolean bilinear) {
     return new Row(line, name + "_bilinear", op, shape, true);
   }
 
+  /// This row with a larger batch.
+  Row withBatch(int times) {
+    String[] fields = line.strip().split(",", -1);
+    fields[0] += "_n" + times * shape.batch();
+    fields[2] = Integer.toString(times * shape.batch());
+    Row larger = Suite.row(name, String.join(",", fields));
+    return bilinear ? larger.withBilinearWeights() : larger;
+  }
+
   /// The floating-point operations of any pass by the direct algorithm: two for each multiply-add.
   double flops() {
     return 2.0 * shape.multiplyAdds();

@@ -1,14 +1,15 @@
 package dev.backstride.bench;
 
 import dev.backstride.peers.Mode;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// What a run measures.
 ///
+/// @param parts parts of the run
 /// @param rows the operators
-/// @param models whole models, as ONNX files
-/// @param side what sizes become that a model leaves open
+/// @param models whole models
 /// @param passes what of them
 /// @param modes what a call contains
 /// @param libraries who
@@ -16,15 +17,21 @@ import java.util.List;
 /// @param rounds how often everything is measured, each time in new forks
 /// @param timing how long a row takes in a round
 record Settings(
+    Set<Part> parts,
     List<Row> rows,
-    List<Path> models,
-    int side,
+    List<Model> models,
     List<Pass> passes,
     List<Mode> modes,
     List<Library> libraries,
     int threads,
     int rounds,
     Timing timing) {
+
+  /// The same with one more model.
+  Settings withModel(Model model) {
+    List<Model> more = Stream.concat(models.stream(), Stream.of(model)).toList();
+    return new Settings(parts, rows, more, passes, modes, libraries, threads, rounds, timing);
+  }
 
   /// Whether a row takes part in a pass: bilinear weights matter where weights are read.
   static boolean applies(Row row, Pass pass) {

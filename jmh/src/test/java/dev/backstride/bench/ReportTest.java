@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,9 @@ class ReportTest {
   private static Results results() {
     Settings settings =
         new Settings(
+            Set.of(Part.values()),
             List.of(FIRST, SECOND),
             List.of(),
-            1,
             List.of(Pass.FWD),
             List.of(Mode.KERNEL),
             List.of(Library.BACKSTRIDE, Library.ONEDNN),
@@ -46,17 +47,35 @@ class ReportTest {
         Map.of(Library.ONEDNN, "3"),
         results,
         List.of(),
+        List.of(
+            new Scaling(
+                FIRST,
+                Pass.FWD,
+                result(FIRST, 1e6),
+                result(FIRST, 1.9e6),
+                result(FIRST.withBatch(8), 7e6))),
+        List.of(
+            new ColdStart(
+                Library.BACKSTRIDE, List.of(new ColdStart.Run("direct", 123, 456, 789, 1.5)))),
         refusals);
   }
 
   private static void add(
       SequencedMap<Cell, Result> results, Row row, Library library, double nanos, String name) {
     Cell cell = new Cell(row, Pass.FWD, Mode.KERNEL, library);
+    results.put(cell, result(cell, nanos, name));
+  }
+
+  private static Result result(Row row, double nanos) {
+    return result(new Cell(row, Pass.FWD, Mode.KERNEL, Library.BACKSTRIDE), nanos, "direct");
+  }
+
+  private static Result result(Cell cell, double nanos, String name) {
     Samples samples = new Samples(new TreeMap<>(Map.of(nanos, 10L)));
     Errors errors = new Errors(1e-7, 2e-7);
     Measurement measured =
         new Measurement(null, samples, errors, "way", name, "because", 0, 0, 1 << 20);
-    results.put(cell, Result.of(cell, List.of(measured)));
+    return Result.of(cell, List.of(measured));
   }
 
   @Test
@@ -87,11 +106,12 @@ class ReportTest {
   void theJsonHasARowForEachResult() {
     String json = JsonReport.of(results());
 
-    assertThat(json.split("\"median_ms\"", -1)).hasSize(5);
+    assertThat(json.split("\"median_ms\"", -1)).hasSize(7);
     assertThat(json)
         .contains("\"name\": \"a&b\"", "\"pass\": \"fwd\"", "\"mode\": \"kernel\"")
         .contains("\"library\": \"onednn\"", "\"median_ms\": 8.0", "\"reason\": \"as invented\"")
-        .contains("\"fma_gflops_all_threads\": 200.0");
+        .contains("\"fma_gflops_all_threads\": 200.0")
+        .contains("\"name\": \"a&b_n8\"", "\"threads\": 1,", "\"first_call_ms\": 456.0");
   }
 
   @Test
@@ -112,6 +132,7 @@ class ReportTest {
 
     assertThat(html)
         .contains("a&amp;b", "one &lt;CPU>", "4.00×", "8.00×", "because", "as invented")
+        .contains("1.90×", "88 %", "<b>456</b>")
         .doesNotContain("<script", "http");
   }
 

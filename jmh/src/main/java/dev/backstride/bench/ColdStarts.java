@@ -1,0 +1,62 @@
+package dev.backstride.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Measures cold starts, one JVM after the other, nothing beside it.
+final class ColdStarts {
+  private static final int JVMS = 5;
+
+  private ColdStarts() {}
+
+  /// Those of our libraries in the run.
+  static List<ColdStart> measure(Settings settings, PrintStream progress) {
+    List<ColdStart> starts = new ArrayList<>();
+    for (Library library : settings.libraries().stream().filter(Library::ours).toList()) {
+      List<ColdStart.Run> runs = new ArrayList<>();
+      for (int i = 0; i < JVMS; i++) {
+        runs.add(run(library, settings.threads()));
+      }
+      ColdStart start = new ColdStart(library, runs);
+      progress.println(
+          Text.format("cold start: %s %s ms", library.id(), Text.digits(start.first())));
+      starts.add(start);
+    }
+    return starts;
+  }
+
+  private static ColdStart.Run run(Library library, int threads) {
+    List<String> command =
+        Fork.command(
+            ColdStartMain.class,
+            List.of(),
+            Integer.toString(threads),
+            library.precision().name(),
+            Long.toString(System.currentTimeMillis()));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      byte[] output = process.getInputStream().readAllBytes();
+      process.waitFor();
+      return parse(new String(output, StandardCharsets.UTF_8).strip());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ColdStart.Run parse(String line) {
+    String[] fields = line.split("\t", -1);
+    if (fields.length != 5) {
+      throw new IllegalStateException("a cold start printed: " + line);
+    }
+    return new ColdStart.Run(
+        fields[4],
+        Double.parseDouble(fields[0]),
+        Double.parseDouble(fields[1]),
+        Double.parseDouble(fields[2]),
+        Double.parseDouble(fields[3]));
+  }
+}
