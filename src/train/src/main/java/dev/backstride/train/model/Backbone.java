@@ -13,12 +13,19 @@ public interface Backbone {
   /// Where the rest of the network goes on.
   ///
   /// @param top the coarsest features, in front of the class scores
-  /// @param skips finer features for skips, the coarsest first; may be empty
-  record Features(Node top, List<Node> skips) {
+  /// @param skips finer features, the coarsest first; may be empty
+  record Features(Node top, List<Skip> skips) {
 
     /// Keeps the list.
     public Features {
       skips = List.copyOf(skips);
     }
   }
+
+  /// Finer features.
+  ///
+  /// @param node where they are
+  /// @param scale factor with which their score layers learn as fast as the top's, where all are
+  ///     trained at once
+  record Skip(Node node, float scale) {}
 }

@@ -34,7 +34,8 @@ public record Compact(int width) implements Backbone {
     node = net.add("drop6", new Dropout(0.5f), node);
     node = net.add("fc7", Convolution.of(HIDDEN_WIDTH * width, 1).relu(), node);
     node = net.add("drop7", new Dropout(0.5f), node);
-    return new Features(node, List.of(pools[3], pools[2]));
+    // Normalised: all activations are of one size.
+    return new Features(node, List.of(new Skip(pools[3], 1), new Skip(pools[2], 1)));
   }
 
   private static Node convolution(NetworkBuilder net, String name, int channels, Node in) {

@@ -21,10 +21,6 @@ import dev.backstride.train.net.Sum;
 /// As in the paper, score layers start at zero, the last up-sampling is bilinear and fixed, those
 /// before it start bilinear and are learned.
 public final class Fcn {
-  /// At once, finer layers are scaled down so that all score layers learn equally fast: the
-  /// factors make up for the growth of activations from layer to layer.
-  private static final float[] AT_ONCE = {0.01f, 0.0001f};
-
   private final Backbone backbone;
   private final int classes;
 
@@ -69,8 +65,10 @@ public final class Fcn {
     Node score = net.add("score_fr", scores(), features.top());
     String up = "upscore2";
     for (int i = 0; i < skips; i++) {
-      Node skip = features.skips().get(i);
-      Node scaled = atOnce ? net.add("scale_" + skip.name(), new Scale(AT_ONCE[i]), skip) : skip;
+      Node skip = features.skips().get(i).node();
+      float scale = features.skips().get(i).scale();
+      Node scaled =
+          atOnce && scale != 1 ? net.add("scale_" + skip.name(), new Scale(scale), skip) : skip;
       Node fine = net.add("score_" + skip.name(), scores(), scaled);
       Node coarse = net.add(up, Deconvolution.bilinear(classes, 4, 2).asLearned(), score);
       score = fuse(net, skip.name(), coarse, fine);

@@ -14,6 +14,11 @@ public record Vgg16() implements Backbone {
   private static final int[] CONVOLUTIONS = {2, 2, 3, 3, 3};
   private static final int HIDDEN = 4096;
 
+  /// Activations grow from layer to layer; the released networks make up for that.
+  private static final float POOL4_SCALE = 0.01f;
+
+  private static final float POOL3_SCALE = 0.0001f;
+
   @Override
   public Features addTo(NetworkBuilder net) {
     Node[] pools = new Node[CHANNELS.length];
@@ -31,6 +36,7 @@ public record Vgg16() implements Backbone {
     node = net.add("drop6", new Dropout(0.5f), node);
     node = net.add("fc7", Convolution.of(HIDDEN, 1).relu(), node);
     node = net.add("drop7", new Dropout(0.5f), node);
-    return new Features(node, List.of(pools[3], pools[2]));
+    return new Features(
+        node, List.of(new Skip(pools[3], POOL4_SCALE), new Skip(pools[2], POOL3_SCALE)));
   }
 }

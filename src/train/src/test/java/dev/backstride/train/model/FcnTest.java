@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backstride.train.net.Crop;
 import dev.backstride.train.net.Description;
 import dev.backstride.train.net.Network;
+import dev.backstride.train.net.Scale;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,16 @@ class FcnTest {
     Network alexNet = new Fcn(new AlexNet(), CLASSES).fcn32s();
     assertThat(crop(alexNet, "score")).isEqualTo(18);
     assertThat(alexNet.node("upscore").layer().label()).isEqualTo("deconv 63×63 s32 p0 fixed");
+  }
+
+  /// As in the released networks; where the backbone normalises, there is nothing to make up for.
+  @Test
+  void atOnceTheSkipsOfVggAreScaled() {
+    assertThat(vgg.fcn8sAtOnce().node("scale_pool4").layer()).isEqualTo(new Scale(0.01f));
+    assertThat(vgg.fcn8sAtOnce().node("scale_pool3").layer()).isEqualTo(new Scale(0.0001f));
+    assertThat(vgg.fcn8s().nodes()).noneMatch(node -> node.layer() instanceof Scale);
+    assertThat(new Fcn(new Compact(4), CLASSES).fcn8sAtOnce().nodes())
+        .noneMatch(node -> node.layer() instanceof Scale);
   }
 
   @ParameterizedTest

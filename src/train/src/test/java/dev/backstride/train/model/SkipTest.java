@@ -30,7 +30,7 @@ class SkipTest {
     String[] names = {"upscore2", "upscore_pool4"};
     for (int i = 0; i < names.length; i++) {
       Node up = net.add(names[i], Deconvolution.bilinear(CLASSES, 4, 2), score);
-      score = net.crop(names[i] + "c", up, features.skips().get(i));
+      score = net.crop(names[i] + "c", up, features.skips().get(i).node());
     }
     Node whole = net.add("upscore8", Deconvolution.bilinear(CLASSES, 16, 8), score);
     net.crop("score", whole, net.input());
