@@ -36,8 +36,9 @@ final class ComposeCommand implements Callable<Integer> {
   @Option(
       names = "--backgrounds",
       required = true,
+      arity = "1..*",
       paramLabel = "DIR",
-      description = "Folder of photographs; may be given several times.")
+      description = "Folders of photographs.")
   private List<Path> backgrounds;
 
   @Option(
@@ -51,7 +52,8 @@ final class ComposeCommand implements Callable<Integer> {
       names = "--classes",
       split = ",",
       paramLabel = "NAME[=FOLDER[+FOLDER]]",
-      description = "Classes and their folders (default: every folder in the cut-outs').")
+      description =
+          "Classes and their folders (default: every folder in the cut-outs' with 3 or more).")
   private List<String> classes = List.of();
 
   @Option(names = "--drawings", description = "Take drawings too, not only photographs.")
@@ -96,9 +98,7 @@ final class ComposeCommand implements Callable<Integer> {
 
   private ComposeOptions options() {
     List<ComposeOptions.ClassSource> sources =
-        classes.isEmpty()
-            ? ComposeOptions.classesOf(cutouts)
-            : classes.stream().map(ComposeCommand::source).toList();
+        classes.stream().map(ComposeCommand::source).toList();
     try {
       return new ComposeOptions(cutouts, backgrounds, sources, drawings, size, counts, seed);
     } catch (IllegalArgumentException e) {

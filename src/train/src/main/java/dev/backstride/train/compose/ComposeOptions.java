@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 ///
 /// @param cutOuts folder of cut-outs, one folder a class in it
 /// @param backgrounds folders of photographs
-/// @param classes the classes besides background
+/// @param classes the classes besides background; where none are named, every folder in that of
+///     cut-outs is one, unless it holds too few
 /// @param drawings whether drawings count as cut-outs too
 /// @param side rows and columns of each picture
 /// @param counts pictures of the splits train, val and test
@@ -57,7 +58,7 @@ public record ComposeOptions(
   /// A class for every folder in a folder, by name.
   ///
   /// @throws DataException if the folder cannot be read or has none
-  public static List<ClassSource> classesOf(Path cutOuts) {
+  static List<ClassSource> classesOf(Path cutOuts) {
     try (Stream<Path> list = Files.list(cutOuts)) {
       List<ClassSource> classes =
           list.filter(Files::isDirectory)

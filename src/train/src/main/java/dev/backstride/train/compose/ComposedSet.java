@@ -23,6 +23,7 @@ public final class ComposedSet {
   private static final int MOST_OBJECTS = 3;
 
   private final ComposeOptions options;
+  private final List<String> classes = new ArrayList<>(List.of("background"));
   private final List<List<List<CutOut>>> cutOuts = new ArrayList<>();
   private final List<List<Background>> backgrounds;
 
@@ -33,17 +34,26 @@ public final class ComposedSet {
   public ComposedSet(ComposeOptions options, Consumer<String> report) {
     this.options = options;
     SplittableRandom random = new SplittableRandom(options.seed());
-    for (int label = 1; label <= options.classes().size(); label++) {
-      ComposeOptions.ClassSource source = options.classes().get(label - 1);
+    boolean named = !options.classes().isEmpty();
+    for (ComposeOptions.ClassSource source :
+        named ? options.classes() : ComposeOptions.classesOf(options.cutOuts())) {
       List<CutOut> found = new ArrayList<>();
       for (String folder : source.folders()) {
         Path path = options.cutOuts().resolve(folder);
-        found.addAll(Sources.cutOuts(path, label, options.drawings()));
+        found.addAll(Sources.cutOuts(path, classes.size(), options.drawings()));
       }
       List<List<CutOut>> groups = Likeness.group(found, CutOut::image);
-      report.accept(source.name() + ": " + count(found.size(), groups.size(), "cut-outs"));
-      requireGroups(options.cutOuts(), groups.size(), "cut-outs of " + source.name());
-      cutOuts.add(Shares.of(groups, random));
+      boolean enough = named || groups.size() >= SPLITS.size();
+      String counts = source.name() + ": " + count(found.size(), groups.size(), "cut-outs");
+      report.accept(enough ? counts : counts + ", too few: left out");
+      if (enough) {
+        requireGroups(options.cutOuts(), groups.size(), "cut-outs of " + source.name());
+        classes.add(source.name());
+        cutOuts.add(Shares.of(groups, random));
+      }
+    }
+    if (cutOuts.isEmpty()) {
+      throw new DataException(options.cutOuts(), "has no folder with 3 or more cut-outs");
     }
     List<Background> found =
         Sources.backgrounds(options.backgrounds(), Composition.backgroundSide(options.side()));
@@ -58,7 +68,7 @@ public final class ComposedSet {
   }
 
   private static String count(int found, int different, String what) {
-    return found + " " + what + (different < found ? ", " + different + " of them different" : "");
+    return found + " " + what + (different < found ? ", " + different + " different ones" : "");
   }
 
   private static void requireGroups(Path folder, int groups, String what) {
@@ -76,9 +86,7 @@ public final class ComposedSet {
   public void write(Path folder, Runnable progress) throws IOException {
     Files.createDirectories(folder.resolve("images"));
     Files.createDirectories(folder.resolve("masks"));
-    List<String> names = new ArrayList<>(List.of("background"));
-    options.classes().forEach(source -> names.add(source.name()));
-    Files.write(folder.resolve("classes.txt"), names);
+    Files.write(folder.resolve("classes.txt"), classes);
     List<String> sources = new ArrayList<>(List.of("name,background,cut-outs"));
     for (int split = 0; split < SPLITS.size(); split++) {
       int part = split;

@@ -46,9 +46,24 @@ final class Composition {
     int part = (int) (shorter * between(LEAST_PART, 1));
     int left = random.nextInt(photo.getWidth() - part + 1);
     int top = random.nextInt(photo.getHeight() - part + 1);
-    image = Pixels.scale(photo.getSubimage(left, top, part, part), side, side);
+    BufferedImage seen = Pixels.scale(photo.getSubimage(left, top, part, part), side, side);
+    image = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
+    draw(image, seen, turned(side, random));
     light(image);
     sources.add(background.file());
+  }
+
+  /// Turns a square by a random quarter and mirrors it at random: there are few photographs, and
+  /// what matters of them is that they are no objects.
+  private static AffineTransform turned(int side, RandomGenerator random) {
+    double middle = side / 2.0;
+    AffineTransform place =
+        AffineTransform.getQuadrantRotateInstance(random.nextInt(4), middle, middle);
+    if (random.nextBoolean()) {
+      place.translate(side, 0);
+      place.scale(-1, 1);
+    }
+    return place;
   }
 
   /// Puts an object on the picture.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backstride.train.data.BadPairs;
 import dev.backstride.train.data.DataException;
+import dev.backstride.train.data.MaskReader;
 import dev.backstride.train.data.Pair;
 import dev.backstride.train.data.PairReader;
 import dev.backstride.train.data.PhotoReader;
@@ -133,10 +134,13 @@ class ComposedSetTest {
   }
 
   @Test
-  void foldersAreTheClassesUnlessTheyAreNamed() {
-    assertThat(ComposeOptions.classesOf(temp.resolve("cutouts")))
-        .extracting(ComposeOptions.ClassSource::name)
-        .containsExactly("disc", "square");
+  void whereNoClassIsNamedFoldersWithEnoughCutOutsAreTheClasses() throws IOException {
+    picture("cutouts/a-few/one.png", 60, 7, true, true);
+    Path folder = write("set", options(1));
+    assertThat(new SegmentationFolder(folder).classes())
+        .containsExactly("background", "disc", "square");
+    assertThat(MaskReader.read(folder.resolve("masks/train-00000.png")).labels())
+        .containsAnyOf(1, 2);
     assertThatThrownBy(() -> ComposeOptions.classesOf(temp.resolve("cutouts/disc")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("has no folders");
