@@ -5,6 +5,7 @@ import dev.backstride.train.checkpoint.Checkpoint;
 import dev.backstride.train.data.Augmentation;
 import dev.backstride.train.data.Split;
 import dev.backstride.train.exec.Parameters;
+import dev.backstride.train.file.WholeFile;
 import dev.backstride.train.loop.Intervals;
 import dev.backstride.train.loop.Listener;
 import dev.backstride.train.loop.Predictor;
@@ -13,15 +14,19 @@ import dev.backstride.train.loop.Trainer;
 import dev.backstride.train.loop.TrainingOptions;
 import dev.backstride.train.loss.Reduction;
 import dev.backstride.train.metrics.Scores;
+import dev.backstride.train.model.Architecture;
 import dev.backstride.train.model.ModelSpec;
 import dev.backstride.train.optim.Adam;
 import dev.backstride.train.optim.Schedule;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 
 /// Trains every network of the comparison with several seeds, and scores each on pictures that
 /// neither training nor the choice of the best checkpoint has seen. A comparison that was stopped
@@ -67,7 +72,7 @@ public final class Experiment {
   public boolean run(Consumer<String> report, BooleanSupplier stop)
       throws IOException, InterruptedException {
     List<Stage> stages = Stage.all(options.pictures());
-    Results results = new Results(stages, classes, Baseline.score(train, test, classes.size()));
+    Results results = new Results(classes, Baseline.score(train, test, classes.size()));
     for (int seed = 1; seed <= options.seeds(); seed++) {
       for (Stage stage : stages) {
         long start = System.nanoTime();
@@ -75,29 +80,56 @@ public final class Experiment {
         if (stop.getAsBoolean()) {
           return false;
         }
-        Checkpoint best = Checkpoint.read(Trainer.best(folder(stage.architecture().id(), seed)));
-        Target target = target(stage);
-        Scores scores =
-            new Predictor(best.model().network(), best.parameters(), engine).score(test, target);
+        Scores scores = score(stage, seed);
         if (stage.segments()) {
           results.add(stage, scores);
         }
         report.accept(
-            "seed %d, %s: mean IU %.1f %%, %d s"
+            "seed %d, %s: %s %.1f %%, %d s"
                 .formatted(
                     seed,
                     stage.title(),
-                    100 * scores.pixels().meanIu(),
+                    stage.segments() ? "mean IU" : "right",
+                    100
+                        * (stage.segments()
+                            ? scores.pixels().meanIu()
+                            : scores.pixels().pixelAccuracy()),
                     (System.nanoTime() - start) / 1_000_000_000));
       }
     }
-    Files.writeString(folder.resolve("fcn.md"), results.toMarkdown(options));
-    new ExperimentPictures(stages, classes, test, engine, this::checkpoint).write(folder);
+    write(stages, results);
     return true;
   }
 
-  private Checkpoint checkpoint(Stage stage) {
-    return Checkpoint.read(Trainer.best(folder(stage.architecture().id(), 1)));
+  private Scores score(Stage stage, int seed) {
+    Checkpoint best = best(stage.architecture(), seed);
+    Predictor predictor = new Predictor(best.model().network(), best.parameters(), engine);
+    return predictor.score(test, target(stage));
+  }
+
+  private void write(List<Stage> stages, Results results) throws IOException {
+    List<Stage> shown = stages.stream().filter(Stage::segments).toList();
+    Gallery gallery = new Gallery(test, shown.size());
+    shown.forEach(stage -> gallery.add(best(stage.architecture(), 1), engine));
+    Kernels kernels = new Kernels(classes);
+    for (Architecture net : List.of(Architecture.FCN8S, Architecture.FCN8S_AT_ONCE)) {
+      Parameters parameters = best(net, 1).parameters();
+      kernels.add(net + ", 32 → 16", parameters.get("upscore2.weight").values());
+      kernels.add(net + ", 16 → 8", parameters.get("upscore_pool4.weight").values());
+    }
+    Page page = new Page(options, classes, train, held, test);
+    byte[] text = page.toMarkdown(results, kernels).getBytes(StandardCharsets.UTF_8);
+    write("fcn-gallery.png", gallery.image());
+    write("fcn-kernels.png", kernels.image());
+    WholeFile.write(folder.resolve("fcn.md"), out -> out.write(text));
+  }
+
+  private void write(String name, BufferedImage image) throws IOException {
+    WholeFile.write(folder.resolve(name), out -> ImageIO.write(image, "png", out));
+  }
+
+  private Checkpoint best(Architecture net, int seed) {
+    return Checkpoint.read(Trainer.best(folder(net.id(), seed)));
   }
 
   private Path folder(String id, int seed) {
@@ -111,7 +143,7 @@ public final class Experiment {
   private void train(Stage stage, int seed, BooleanSupplier stop)
       throws IOException, InterruptedException {
     ModelSpec model = new ModelSpec(stage.architecture(), options.backbone(), classes);
-    long steps = stage.pictures() / options.batch();
+    long steps = options.steps(stage);
     TrainingOptions learning =
         new TrainingOptions(
             options.batch(),
@@ -145,7 +177,7 @@ public final class Experiment {
     }
     Parameters parameters = Parameters.start(model.network(), seed);
     if (stage.from() != null) {
-      Checkpoint.read(Trainer.best(folder(stage.from().id(), seed))).start(parameters);
+      best(stage.from(), seed).start(parameters);
     }
     trainer.run(parameters, stop);
   }
