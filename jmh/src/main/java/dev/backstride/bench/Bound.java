@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param ms that time in milliseconds
 /// @param limit what sets it, for readers
 record Bound(double ms, String limit) {
-  private static final Pattern WINOGRAD = Pattern.compile("F\\((\\d)×\\d, ?(\\d)×\\d\\)");
+  private static final Pattern WINOGRAD = Pattern.compile("winograd-(\\d)x\\1");
 
   /// The larger of two times: for the algorithm's multiplications at the FMA peak, and for moving
   /// both pictures and the weights once, at the bandwidth that the machine has for so many bytes.
@@ -30,14 +30,13 @@ record Bound(double ms, String limit) {
     return row.bilinear() && algorithm.equals("separable");
   }
 
-  /// What an algorithm multiplies, relative to the direct one: (m+r−1)² for m²·r² by Winograd's
-  /// F(m×m, r×r); a row and a column of one channel where the kernel is separable.
+  /// What an algorithm multiplies, relative to the direct one: (m+2)² for 9·m² by Winograd's
+  /// F(m×m, 3×3); a row and a column of one channel where the kernel is separable.
   private static double multiplications(Row row, String algorithm) {
     Matcher winograd = WINOGRAD.matcher(algorithm);
     if (winograd.find()) {
       double m = Integer.parseInt(winograd.group(1));
-      double r = Integer.parseInt(winograd.group(2));
-      return Math.pow((m + r - 1) / (m * r), 2);
+      return Math.pow((m + 2) / (3 * m), 2);
     }
     if (separable(row, algorithm)) {
       double rows = row.shape().axes().get(0).kernel();

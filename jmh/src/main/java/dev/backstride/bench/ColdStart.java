@@ -6,8 +6,9 @@ import java.util.function.ToDoubleFunction;
 /// How soon new JVMs computed a convolution with our engine, and computed it fast.
 ///
 /// @param library our engine, in which precision
+/// @param launcher whether with the launcher's options for Java
 /// @param runs one JVM each, at least one
-record ColdStart(Library library, List<Run> runs) {
+record ColdStart(Library library, boolean launcher, List<Run> runs) {
 
   /// One JVM, milliseconds from the entry of `main`.
   ///

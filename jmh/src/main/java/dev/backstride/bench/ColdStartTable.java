@@ -14,19 +14,22 @@ final class ColdStartTable {
             """
             <h2>Cold start</h2>
             <p>A new JVM makes arrays, plans, packs and computes vgg3_2 (256→256 56×56 k3) again
-            and again. Milliseconds from the entry of <code>main</code>; medians over the
-            JVMs.</p>
+            and again. Milliseconds from the entry of <code>main</code>; medians over the JVMs.
+            The launcher's options have C2 compile kernels sooner
+            (<code>src/cli/jvm.options</code>).</p>
             <div class="scroll"><table>
-            <tr><th></th><th>JVMs</th><th>before<br><code>main</code></th><th>to the end of<br>the \
+            <tr><th></th><th class="left">options</th><th>JVMs</th><th>before<br><code>main</code></th><th>to the end of<br>the \
             first call</th><th>to nine tenths of<br>steady speed</th><th>a steady<br>call</th>\
             <th class="left">algorithm</th></tr>
             """);
     for (ColdStart start : results.coldStarts()) {
       html.append(
           Text.format(
-              "<tr><td>%s</td><td>%d</td><td>%.0f</td><td><b>%.0f</b></td><td>%.0f</td><td>%s</td>"
-                  + "<td class=\"left\">%s</td></tr>%n",
+              "<tr><td>%s</td><td"
+                  + " class=\"left\">%s</td><td>%d</td><td>%.0f</td><td><b>%.0f</b></td><td>%.0f</td><td>%s</td><td"
+                  + " class=\"left\">%s</td></tr>%n",
               start.library().title(),
+              start.launcher() ? "the launcher's" : "Java's defaults",
               start.runs().size(),
               start.beforeMain(),
               start.first(),

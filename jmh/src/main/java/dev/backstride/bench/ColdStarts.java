@@ -12,27 +12,35 @@ final class ColdStarts {
 
   private ColdStarts() {}
 
-  /// Those of our libraries in the run.
+  /// Those of our libraries in the run, with Java's defaults and with the launcher's options.
   static List<ColdStart> measure(Settings settings, PrintStream progress) {
     List<ColdStart> starts = new ArrayList<>();
+    String options = System.getProperty("backstride.options", "");
+    List<String> launcher = List.of("@" + options);
     for (Library library : settings.libraries().stream().filter(Library::ours).toList()) {
-      List<ColdStart.Run> runs = new ArrayList<>();
+      List<ColdStart.Run> plain = new ArrayList<>();
+      List<ColdStart.Run> launched = new ArrayList<>();
       for (int i = 0; i < JVMS; i++) {
-        runs.add(run(library, settings.threads()));
+        plain.add(run(library, settings.threads(), List.of()));
+        if (!options.isEmpty()) {
+          launched.add(run(library, settings.threads(), launcher));
+        }
       }
-      ColdStart start = new ColdStart(library, runs);
-      progress.println(
-          Text.format("cold start: %s %s ms", library.id(), Text.digits(start.first())));
-      starts.add(start);
+      starts.add(new ColdStart(library, false, plain));
+      if (!launched.isEmpty()) {
+        starts.add(new ColdStart(library, true, launched));
+      }
+      String first = Text.digits(starts.getLast().first());
+      progress.println(Text.format("cold start: %s %s ms", library.id(), first));
     }
     return starts;
   }
 
-  private static ColdStart.Run run(Library library, int threads) {
+  private static ColdStart.Run run(Library library, int threads, List<String> options) {
     List<String> command =
         Fork.command(
             ColdStartMain.class,
-            List.of(),
+            options,
             Integer.toString(threads),
             library.precision().name(),
             Long.toString(System.currentTimeMillis()));

@@ -106,6 +106,7 @@ final class JsonReport {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("library", start.library().id());
     json.put("algorithm", start.runs().getFirst().algorithm());
+    json.put("launcher_options", start.launcher());
     json.put("jvms", start.runs().size());
     json.put("before_main_ms", start.beforeMain());
     json.put("first_call_ms", start.first());

@@ -34,7 +34,7 @@ class ReportTest {
             1,
             new Timing(1, 1, 1));
     SequencedMap<Cell, Result> results = new LinkedHashMap<>();
-    add(results, FIRST, Library.BACKSTRIDE, 1e6, "winograd F(4×4,3×3)");
+    add(results, FIRST, Library.BACKSTRIDE, 1e6, "winograd-4x4");
     add(results, FIRST, Library.ONEDNN, 2e6, "jit");
     add(results, SECOND, Library.BACKSTRIDE, 1e6, "direct");
     add(results, SECOND, Library.ONEDNN, 8e6, "jit");
@@ -56,7 +56,9 @@ class ReportTest {
                 result(FIRST.withBatch(8), 7e6))),
         List.of(
             new ColdStart(
-                Library.BACKSTRIDE, List.of(new ColdStart.Run("direct", 123, 456, 789, 1.5)))),
+                Library.BACKSTRIDE,
+                true,
+                List.of(new ColdStart.Run("direct", 123, 456, 789, 1.5)))),
         refusals);
   }
 

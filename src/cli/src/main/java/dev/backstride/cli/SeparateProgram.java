@@ -12,6 +12,9 @@ import java.util.List;
 final class SeparateProgram {
   private static final String JAR = "backstride.program";
 
+  /// The file of Java's options that the launcher uses: the benchmarks measure their effect.
+  private static final String OPTIONS = "backstride.options";
+
   private SeparateProgram() {}
 
   /// Runs the program in a JVM of its own, on this terminal.
@@ -31,6 +34,7 @@ final class SeparateProgram {
     line.add("--add-modules=jdk.incubator.vector");
     line.add("--enable-native-access=ALL-UNNAMED");
     line.add("-XX:+UseSerialGC");
+    line.add("-D" + OPTIONS + "=" + System.getProperty(OPTIONS, ""));
     line.addAll(List.of("-jar", jar.toString()));
     line.addAll(arguments);
     Process process = new ProcessBuilder(line).inheritIO().start();
