@@ -1,0 +1,97 @@
+package dev.backstride.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
+import dev.backstride.laws.Counterexample;
+import dev.backstride.laws.Law;
+import dev.backstride.laws.Outcome;
+import dev.backstride.laws.Padding;
+import dev.backstride.laws.Subject;
+import dev.backstride.laws.checks.Laws;
+import dev.backstride.laws.draw.Draw;
+import dev.backstride.laws.verify.Progress;
+import dev.backstride.laws.verify.Report;
+import dev.backstride.laws.verify.Verification;
+import dev.backstride.peers.Contender;
+import dev.backstride.peers.Mode;
+import dev.backstride.peers.OneDnn;
+import dev.backstride.peers.OnnxRuntime;
+import dev.backstride.peers.Prepared;
+import dev.backstride.peers.PyTorch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The laws on the other libraries. What they are known to break is on the page of results with
+/// its counterexample, and a test each here says that it still is so; beside that they break
+/// nothing. A failure of either kind is news about the library, to be written on that page.
+class PeersLawsTest {
+  private static final Path RESULTS = Path.of("../../docs/results/peers-laws.md");
+  private static final int THREADS = 2;
+
+  enum Peer {
+    ONEDNN,
+    ORT,
+    PYTORCH;
+
+    Contender load() {
+      return switch (this) {
+        case ONEDNN -> new OneDnn(THREADS);
+        case ORT -> new OnnxRuntime(THREADS);
+        case PYTORCH -> new PyTorch(THREADS);
+      };
+    }
+  }
+
+  /// PyTorch takes longer, since each contraction is a script that is compiled first.
+  @ParameterizedTest
+  @CsvSource({"ONEDNN, 60", "ORT, 60", "PYTORCH, 25"})
+  void nothingElseIsBroken(Peer peer, int tries) {
+    Subject subject = Subject.unordered(new Sound(peer.load()), Padding.UNSPECIFIED);
+    Report report = new Verification(Laws.ALL, tries, 1, Progress.NONE).run(List.of(subject));
+    assertThat(report.broken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ONEDNN, definition, 52304757058138284",
+    "ONEDNN, fully-connected, -9048740180577658153",
+    "PYTORCH, subnormals, 1824988231259763031"
+  })
+  void whatIsKnownToBeBrokenStillIs(Peer peer, String name, long seed) throws IOException {
+    assumeTrue(hasAvx512(), "the counterexamples are those of processors with AVX-512");
+    Law law = Laws.find(name).orElseThrow();
+    Subject subject = PeerSubject.of(peer.load());
+    Draw draw = Draw.of(seed);
+    assertThat(law.judge(subject, draw))
+        .isInstanceOfSatisfying(
+            Outcome.Broken.class,
+            broken ->
+                assertThat(RESULTS)
+                    .content()
+                    .contains(
+                        Counterexample.smallest(law, subject, draw, broken.violation())
+                            .toString()
+                            .indent(4)));
+  }
+
+  /// Whether oneDNN takes its code for AVX-512 on this machine.
+  private static boolean hasAvx512() {
+    Window axis = Window.of(8, 3, 1, 1, 1, 1);
+    ConvShape shape = ConvShape.of(1, 64, 64, axis, axis);
+    Contender oneDnn = new OneDnn(1);
+    String way = oneDnn.ways(shape, Slot.Y, Mode.CALL).getFirst();
+    float[] x = new float[shape.length(Slot.X)];
+    float[] w = new float[shape.length(Slot.W)];
+    float[] y = new float[shape.length(Slot.Y)];
+    try (Prepared prepared = oneDnn.prepare(shape, Slot.Y, Mode.CALL, way, x, w, y)) {
+      return prepared.algorithm().contains("avx512");
+    }
+  }
+}
