@@ -1,6 +1,7 @@
 package dev.backstride.cli;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -83,6 +84,8 @@ final class Backstride implements Runnable {
   public static void main(String[] args) {
     // Nothing here has a window; without this the first picture would look for a display.
     System.setProperty("java.awt.headless", "true");
+    // Numbers look the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     CommandLine line = commandLine();
     try {
       System.exit(line.execute(args));

@@ -20,7 +20,8 @@ import javax.imageio.ImageIO;
 /// showed. `sources.csv` says what each picture is made of.
 public final class ComposedSet {
   private static final List<String> SPLITS = List.of("train", "val", "test");
-  private static final int MOST_OBJECTS = 3;
+  private static final int LEAST_OBJECTS = 2;
+  private static final int MOST_OBJECTS = 4;
 
   private final ComposeOptions options;
   private final List<String> classes = new ArrayList<>(List.of("background"));
@@ -116,7 +117,7 @@ public final class ComposedSet {
     List<Background> photos = backgrounds.get(split);
     Composition composition =
         new Composition(photos.get(random.nextInt(photos.size())), options.side(), random);
-    int objects = 1 + random.nextInt(MOST_OBJECTS);
+    int objects = random.nextInt(LEAST_OBJECTS, MOST_OBJECTS + 1);
     for (int i = 0; i < objects; i++) {
       List<CutOut> ofClass = cutOuts.get(random.nextInt(cutOuts.size())).get(split);
       composition.add(ofClass.get(random.nextInt(ofClass.size())));

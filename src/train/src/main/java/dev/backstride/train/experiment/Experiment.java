@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /// Trains every network of the comparison with several seeds, and scores each on pictures that
@@ -114,8 +116,8 @@ public final class Experiment {
     Kernels kernels = new Kernels(classes);
     for (Architecture net : List.of(Architecture.FCN8S, Architecture.FCN8S_AT_ONCE)) {
       Parameters parameters = best(net, 1).parameters();
-      kernels.add(net + ", 32 → 16", parameters.get("upscore2.weight").values());
-      kernels.add(net + ", 16 → 8", parameters.get("upscore_pool4.weight").values());
+      kernels.add(net + " 32 → 16", parameters.get("upscore2.weight").values());
+      kernels.add(net + " 16 → 8", parameters.get("upscore_pool4.weight").values());
     }
     Page page = new Page(options, classes, train, held, test);
     byte[] text = page.toMarkdown(results, kernels).getBytes(StandardCharsets.UTF_8);
@@ -130,6 +132,16 @@ public final class Experiment {
 
   private Checkpoint best(Architecture net, int seed) {
     return Checkpoint.read(Trainer.best(folder(net.id(), seed)));
+  }
+
+  /// The rarer a class, the more its pixels count, by the square root: else the networks say
+  /// "background" everywhere for most of their short lives.
+  private List<Float> classWeights() {
+    long[] counts = IntStream.range(0, classes.size()).mapToLong(train::count).toArray();
+    double mean = Arrays.stream(counts).average().orElseThrow();
+    return Arrays.stream(counts)
+        .mapToObj(count -> (float) Math.sqrt(mean / Math.max(count, 1)))
+        .toList();
   }
 
   private Path folder(String id, int seed) {
@@ -155,7 +167,7 @@ public final class Experiment {
             new Schedule.Warmup(steps / WARMUP_SHARE, new Schedule.Cosine()),
             Adam.decoupled(DECAY),
             Reduction.MEAN,
-            List.of(),
+            stage.segments() ? classWeights() : List.of(),
             Augmentation.usual(),
             target(stage),
             seed);

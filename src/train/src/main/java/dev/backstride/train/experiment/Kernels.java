@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What became of learned up-sampling by 2: the 4×4 kernels from each class to itself, which
 /// started bilinear, and what leaked to other classes, which started at zero.
@@ -101,9 +102,9 @@ final class Kernels {
         for (int i = 0; i < TAPS; i++) {
           sum += row.weights()[kernel(c, c) + i];
         }
-        text.append(" %.2f |".formatted(sum));
+        text.append(String.format(Locale.ROOT, " %.2f |", sum));
       }
-      text.append(" %.0f %% |\n".formatted(100 * shareToOthers(row.weights())));
+      text.append(String.format(Locale.ROOT, " %.0f %% |\n", 100 * shareToOthers(row.weights())));
     }
     return text.toString();
   }

@@ -13,23 +13,24 @@ record Page(ExperimentOptions options, List<String> classes, Split train, Split 
     # FCN-32s, 16s and 8s compared
 
     How much do skips and learned up-sampling refine a coarse prediction? The comparison of "Fully
-    Convolutional Networks for Semantic Segmentation" (Long, Shelhamer, Darrell; 2015), trained from
-    nothing on a CPU.
+    Convolutional Networks for Semantic Segmentation" (Long, Shelhamer, Darrell; 2015), trained
+    from nothing on a CPU.
 
-    - Data: %,d pictures to train on, %,d to choose the best checkpoint with, %,d to test; classes: %s.
-    - Backbone: `%s`, first trained to classify whole pictures. All networks of a seed start from that
-      classifier; FCN-32s-fixed trains nothing but the class scores on top of it.
-    - Training: parts of %d×%d, %d pictures a step, AdamW, cosine schedule; all as in
-      [the code](%s).
+    - Data: %d pictures to train on, %d to choose the best checkpoint with, %d to test; classes:
+      %s.
+    - Backbone: `%s`, first trained to classify whole pictures. All networks of a seed start from
+      that classifier; FCN-32s-fixed trains nothing but the class scores on top of it.
+    - Training: parts of %d×%d, %d pictures a step, AdamW, cosine schedule; a pixel counts
+      by one over the square root of its class's share of all pixels. All is in [the code](%s).
 
     %s
     ## Scores
 
-    Percent on the test pictures, mean ± standard deviation over %d seeds. "Majority class" gives every
-    pixel the most frequent class.
+    Percent on the test pictures, mean ± standard deviation over %d seeds. "Majority class" gives
+    every pixel the most frequent class.
 
     %s
-    What each step of the paper's table gains, seed by seed:
+    What each row of the paper's table gains over the one before, seed by seed:
 
     %s
     Intersection over union of each class:
@@ -43,13 +44,13 @@ record Page(ExperimentOptions options, List<String> classes, Split train, Split 
 
     ## What became of the learned up-sampling
 
-    The 4×4 kernels of the up-sampling by 2 start bilinear, from each class to itself only. Columns:
-    %s. Rows: %s. White is zero, blue positive, red negative.
+    The 4×4 kernels of the up-sampling by 2 start bilinear, from each class to itself only.
+    Columns: %s. Rows: %s. White is zero, blue positive, red negative.
 
     ![Kernels from each class to itself](fcn-kernels.png)
 
-    The sum of each kernel's taps (4 keeps the size of the scores), and how large the weights between
-    different classes have become beside those:
+    The sum of each kernel's taps (4 keeps the size of the scores), and how large the weights
+    between different classes have become beside those:
 
     %s\
     """
@@ -79,7 +80,7 @@ record Page(ExperimentOptions options, List<String> classes, Split train, Split 
     text.append("|---|---|---|---|\n");
     for (Stage stage : Stage.all(options.pictures())) {
       text.append(
-          "| %s | %s | %,d | %s |\n"
+          "| %s | %s | %d | %s |\n"
               .formatted(
                   stage.title(),
                   stage.from() == null ? "nothing" : stage.from().id(),

@@ -5,6 +5,7 @@ import dev.backstride.train.model.Architecture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -76,7 +77,7 @@ final class Results {
             .mapToDouble(
                 i -> metric.applyAsDouble(after.get(i)) - metric.applyAsDouble(before.get(i)))
             .toArray();
-    text.append(" %+.1f".formatted(100 * mean(gains))).append(deviation(gains)).append(" |");
+    text.append(percent("%+.1f", mean(gains))).append(deviation(gains)).append(" |");
   }
 
   /// Intersection over union of each class.
@@ -99,7 +100,11 @@ final class Results {
   private static void cell(
       StringBuilder text, List<Scores> seeds, ToDoubleFunction<Scores> metric) {
     double[] values = seeds.stream().mapToDouble(metric).toArray();
-    text.append(" %.1f".formatted(100 * mean(values))).append(deviation(values)).append(" |");
+    text.append(percent("%.1f", mean(values))).append(deviation(values)).append(" |");
+  }
+
+  private static String percent(String pattern, double share) {
+    return " " + String.format(Locale.ROOT, pattern, 100 * share);
   }
 
   private static double mean(double[] values) {
@@ -120,6 +125,6 @@ final class Results {
     for (double value : values) {
       squares += (value - mean) * (value - mean);
     }
-    return " ± %.1f".formatted(100 * Math.sqrt(squares / (values.length - 1)));
+    return " ±" + percent("%.1f", Math.sqrt(squares / (values.length - 1)));
   }
 }

@@ -10,7 +10,7 @@ import dev.backstride.train.net.Rectifier;
 import java.util.List;
 
 /// A small backbone of VGG's form, to be trained from nothing on a CPU: fewer convolutions, padded
-/// by 1 rather than 100, each with a batch normalisation.
+/// by 1 rather than 100, each with a batch normalisation, and less dropout.
 ///
 /// @param width channels of the first block; later blocks have 2, 4, 6 and 8 times as many
 public record Compact(int width) implements Backbone {
@@ -18,29 +18,33 @@ public record Compact(int width) implements Backbone {
   private static final int[] CONVOLUTIONS = {1, 1, 2, 2, 2};
   private static final int HIDDEN_WIDTH = 8;
 
+  /// Less than VGG's two halves: a small network has nothing to spare.
+  private static final float DROPOUT = 0.1f;
+
   @Override
   public Features addTo(NetworkBuilder net) {
     Node[] pools = new Node[WIDTHS.length];
     Node node = net.input();
     for (int block = 0; block < WIDTHS.length; block++) {
       for (int i = 0; i < CONVOLUTIONS[block]; i++) {
-        String name = (block + 1) + "_" + (i + 1);
-        node = convolution(net, name, WIDTHS[block] * width, node);
+        String number = (block + 1) + "_" + (i + 1);
+        Convolution three = Convolution.of(WIDTHS[block] * width, 3).pad(1);
+        node = convolution(net, "conv" + number, number, three, node);
       }
       node = net.add("pool" + (block + 1), MaxPooling.half(), node);
       pools[block] = node;
     }
-    node = net.add("fc6", Convolution.of(HIDDEN_WIDTH * width, 3).pad(1).relu(), node);
-    node = net.add("drop6", new Dropout(0.5f), node);
-    node = net.add("fc7", Convolution.of(HIDDEN_WIDTH * width, 1).relu(), node);
-    node = net.add("drop7", new Dropout(0.5f), node);
+    node = convolution(net, "fc6", "6", Convolution.of(HIDDEN_WIDTH * width, 3).pad(1), node);
+    node = convolution(net, "fc7", "7", Convolution.of(HIDDEN_WIDTH * width, 1), node);
+    node = net.add("drop7", new Dropout(DROPOUT), node);
     // Normalised: all activations are of one size.
     return new Features(node, List.of(new Skip(pools[3], 1), new Skip(pools[2], 1)));
   }
 
-  private static Node convolution(NetworkBuilder net, String name, int channels, Node in) {
-    Node node = net.add("conv" + name, Convolution.of(channels, 3).pad(1).withoutBias(), in);
-    node = net.add("norm" + name, BatchNormalization.usual(), node);
-    return net.add("relu" + name, Rectifier.relu(), node);
+  private static Node convolution(
+      NetworkBuilder net, String name, String number, Convolution layer, Node in) {
+    Node node = net.add(name, layer.withoutBias(), in);
+    node = net.add("norm" + number, BatchNormalization.usual(), node);
+    return net.add("relu" + number, Rectifier.relu(), node);
   }
 }

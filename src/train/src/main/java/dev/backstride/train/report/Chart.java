@@ -1,5 +1,7 @@
 package dev.backstride.train.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +13,7 @@ final class Chart {
   private static final int LEFT = 56;
   private static final int BOTTOM = 28;
   private static final int TOP = 10;
-  private static final int RIGHT = 16;
+  private static final int RIGHT = 24;
   private static final int TICKS = 5;
   private static final String[] COLOURS = {"#1b6ca8", "#c8553d", "#588157", "#7b2d8b"};
 
@@ -39,66 +41,96 @@ final class Chart {
   }
 
   String toSvg() {
-    double mostX = most(0);
-    double mostY = most(1);
+    Axis x = axis(0);
+    Axis y = axis(1);
     StringBuilder svg = new StringBuilder();
     svg.append("<h2>").append(Html.escape(title)).append("</h2>\n");
-    svg.append("<svg viewBox=\"0 0 %d %d\" width=\"%d\">\n".formatted(WIDTH, HEIGHT, WIDTH));
-    for (int tick = 0; tick <= TICKS; tick++) {
-      double share = (double) tick / TICKS;
-      double y = y(share * mostY, mostY);
+    svg.append("<p class=\"legend\">");
+    for (int i = 0; i < curves.size(); i++) {
       svg.append(
-          "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>\n"
-              .formatted(LEFT, WIDTH - RIGHT, number(y), number(y)));
-      svg.append(label(LEFT - 6, y + 4, "end", number(share * mostY)));
-      double x = x(share * mostX, mostX);
-      svg.append(label(x, HEIGHT - 8, "middle", String.valueOf(Math.round(share * mostX))));
+          "<span><i style=\"background:%s\"></i>%s</span> "
+              .formatted(colour(i), Html.escape(curves.get(i).name())));
+    }
+    svg.append("</p>\n");
+    svg.append("<svg viewBox=\"0 0 %d %d\" width=\"%d\">\n".formatted(WIDTH, HEIGHT, WIDTH));
+    for (int tick = 0; tick <= y.ticks(); tick++) {
+      double at = y(tick * y.step(), y);
+      svg.append(
+          String.format(
+              Locale.ROOT,
+              "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>\n",
+              LEFT,
+              WIDTH - RIGHT,
+              at,
+              at));
+      svg.append(label(LEFT - 6, at + 4, "end", number(tick * y.step())));
+    }
+    for (int tick = 0; tick <= x.ticks(); tick++) {
+      double at = x(tick * x.step(), x);
+      svg.append(label(at, HEIGHT - 8, "middle", number(tick * x.step())));
     }
     for (int i = 0; i < curves.size(); i++) {
-      Curve curve = curves.get(i);
-      String colour = COLOURS[i % COLOURS.length];
       StringBuilder points = new StringBuilder();
-      for (double[] point : curve.points()) {
-        points.append(number(x(point[0], mostX))).append(',');
-        points.append(number(y(point[1], mostY))).append(' ');
+      for (double[] point : curves.get(i).points()) {
+        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point[0], x), y(point[1], y)));
       }
       svg.append(
           "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\" points=\"%s\"/>\n"
-              .formatted(colour, points));
-      svg.append(
-          "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>\n"
-              .formatted(LEFT + 10 + 130 * i, TOP + 12, colour, Html.escape(curve.name())));
+              .formatted(colour(i), points));
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private double most(int coordinate) {
-    return curves.stream()
-        .flatMap(curve -> curve.points().stream())
-        .mapToDouble(point -> point[coordinate])
-        .max()
-        .stream()
-        .filter(value -> value > 0)
-        .findFirst()
-        .orElse(1);
+  private static String colour(int curve) {
+    return COLOURS[curve % COLOURS.length];
   }
 
-  private static double x(double value, double most) {
-    return LEFT + value / most * (WIDTH - LEFT - RIGHT);
+  private Axis axis(int coordinate) {
+    return Axis.to(
+        curves.stream()
+            .flatMap(curve -> curve.points().stream())
+            .mapToDouble(point -> point[coordinate])
+            .max()
+            .orElse(0));
   }
 
-  private static double y(double value, double most) {
-    return HEIGHT - BOTTOM - value / most * (HEIGHT - BOTTOM - TOP);
+  /// From 0 in steps of 1, 2 or 5 times a power of ten.
+  private record Axis(double step, int ticks) {
+    static Axis to(double most) {
+      if (!(most > 0)) {
+        return new Axis(1, 1);
+      }
+      double power = Math.pow(10, Math.floor(Math.log10(most / TICKS)));
+      double times = most / TICKS / power;
+      double step = power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
+      return new Axis(step, (int) Math.ceil(most / step));
+    }
+
+    double end() {
+      return step * ticks;
+    }
+  }
+
+  private static double x(double value, Axis axis) {
+    return LEFT + value / axis.end() * (WIDTH - LEFT - RIGHT);
+  }
+
+  private static double y(double value, Axis axis) {
+    return HEIGHT - BOTTOM - value / axis.end() * (HEIGHT - BOTTOM - TOP);
   }
 
   private static String label(double x, double y, String anchor, String text) {
-    return "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>\n"
-        .formatted(number(x), number(y), anchor, text);
+    return String.format(
+        Locale.ROOT,
+        "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
+        x,
+        y,
+        anchor,
+        text);
   }
 
+  /// With as many digits as a tick needs.
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value).contains("e")
-        ? String.format(Locale.ROOT, "%.1e", value)
-        : String.format(Locale.ROOT, "%.2f", value);
+    return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 }
