@@ -31,6 +31,7 @@ public final class MarkdownPage {
   }
 
   private String page() {
+    text.append("# Laws of convolution\n\n");
     text.append("%d draws of each law, seed %d. ".formatted(report.tries(), report.seed()));
     text.append(report.summary()).append("\n\n");
     report.notes().forEach(line -> text.append("    ").append(line).append('\n'));

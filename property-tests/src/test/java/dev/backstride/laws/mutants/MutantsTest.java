@@ -8,10 +8,14 @@ import dev.backstride.laws.Subject;
 import dev.backstride.laws.checks.Definition;
 import dev.backstride.laws.checks.Laws;
 import dev.backstride.laws.draw.Draw;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,17 +37,25 @@ class MutantsTest {
   /// The first draw that shows a fault, the law that found it, and the others that it breaks.
   private record Kill(int draws, List<Law> laws) {}
 
+  /// Writes the table, of which the page of results is a copy.
   @Test
-  void everyMutantIsKilled() {
+  void everyMutantIsKilled() throws IOException {
     List<String> survivors = new ArrayList<>();
-    System.out.printf("%d mutants%n%-66s %5s  %s%n", ALL.size(), "mutant", "draws", "broken laws");
+    StringBuilder table =
+        new StringBuilder("| fault | draws | found by | also breaks |\n|---|---|---|---|\n");
     for (Mutant mutant : ALL) {
       Optional<Kill> kill = kill(mutant);
-      kill.ifPresentOrElse(
-          k -> System.out.printf("%-66s %5d  %s%n", mutant.name(), k.draws, k.laws),
-          () -> survivors.add(mutant.name()));
+      kill.ifPresentOrElse(k -> table.append(row(mutant, k)), () -> survivors.add(mutant.name()));
     }
+    Files.writeString(Path.of("target", "mutants.md"), table);
     assertThat(survivors).as("mutants that survive %d draws of every law", DRAWS).isEmpty();
+  }
+
+  private static String row(Mutant mutant, Kill kill) {
+    String others =
+        kill.laws.stream().skip(1).map(l -> "" + l.number()).collect(Collectors.joining(", "));
+    return "| %s | %d | %s | %s |\n"
+        .formatted(mutant.name(), kill.draws, kill.laws.getFirst(), others);
   }
 
   @Test
