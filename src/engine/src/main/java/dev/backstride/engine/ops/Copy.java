@@ -22,7 +22,10 @@ public final class Copy {
   Copy(Strided from, Strided to) {
     Nest nest = Nest.of(to, from);
     boolean contiguous = nest.columnStride(TO) == 1 && nest.columnStride(FROM) <= 1;
-    blocks = new Blocks(contiguous ? nest : nest.withContiguousRows(FROM));
+    blocks =
+        contiguous
+            ? new Blocks(nest, 1)
+            : new Blocks(nest.withContiguousRows(FROM), Transposition.ROWS);
   }
 
   /// Fills `to` from `from`; the arrays differ or their elements do not overlap.
@@ -34,8 +37,8 @@ public final class Copy {
 
   private final class Blocks extends NestTask {
 
-    private Blocks(Nest nest) {
-      super(nest);
+    private Blocks(Nest nest, int together) {
+      super(nest, together);
     }
 
     @Override

@@ -5,7 +5,12 @@ abstract class NestTask extends PlaneTask {
   private final Nest nest;
 
   NestTask(Nest nest) {
-    super(nest.planes(), nest.rows(), nest.columns(), 1);
+    this(nest, 1);
+  }
+
+  /// @param together rows that a block has at least, where there are so many
+  NestTask(Nest nest, int together) {
+    super(nest.planes(), nest.rows(), nest.columns(), 1, together);
     this.nest = nest;
   }
 

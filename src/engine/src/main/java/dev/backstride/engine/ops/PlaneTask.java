@@ -20,11 +20,16 @@ abstract class PlaneTask implements Team.Task {
 
   /// @param weight how many times the work of a copied element an element takes, about
   PlaneTask(int planes, int rows, int columns, int weight) {
+    this(planes, rows, columns, weight, 1);
+  }
+
+  /// @param together rows that a block has at least, where there are so many
+  PlaneTask(int planes, int rows, int columns, int weight, int together) {
     this.planes = planes;
     this.rows = rows;
     this.columns = columns;
     int elements = Math.max(1, ELEMENTS / Math.max(1, weight));
-    blockColumns = Math.clamp(columns, 1, elements);
+    blockColumns = Math.clamp(columns, 1, Math.max(1, elements / Math.clamp(rows, 1, together)));
     blockRows = Math.clamp(elements / blockColumns, 1, Math.max(rows, 1));
     columnBlocks = Math.ceilDiv(columns, blockColumns);
     blocks = Math.ceilDiv(rows, blockRows) * columnBlocks;

@@ -7,6 +7,9 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 /// Element by element, every access has its bounds checked, and few cache lines are on their way
 /// at once: squares are two to six times as fast.
 final class Transposition {
+  /// Rows that should be transposed in one go: whole squares, and whole cache lines on both sides.
+  static final int ROWS = 64;
+
   private static final int TILE = 32;
 
   private Transposition() {}
