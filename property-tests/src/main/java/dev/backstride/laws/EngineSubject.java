@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 public record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
     implements Subject {
   /// Positions of y in a block of a weight gradient.
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 1024;
 
   /// How the names of algorithms start that multiply transforms.
   private static final String WINOGRAD = "winograd-";
@@ -92,7 +92,6 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
         shape.axes().stream().mapToInt(Window::out).reduce(shape.batch(), (a, b) -> a * b);
     int blocks = Math.max(1, Math.ceilDiv(positions, BLOCK));
     long copies = (4L << 20) / (shape.length(Slot.W) * (long) Float.BYTES);
-    return OptionalInt.of(
-        Math.ceilDiv(blocks, Math.clamp(copies, 1, Math.min(16, blocks))) * BLOCK);
+    return OptionalInt.of(Math.ceilDiv(blocks, Math.clamp(copies, 1, Math.min(8, blocks))) * BLOCK);
   }
 }

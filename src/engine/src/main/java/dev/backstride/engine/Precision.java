@@ -5,8 +5,8 @@ public enum Precision {
   /// Direct sums only. An element of an open `X` or `Y` is one chain of fused multiply-adds from 0:
   /// taps in ascending order of the element that they read, for each tap its channels. An element
   /// of an open `W` is the sum, first to last, of such chains over splits of the pixels: the
-  /// pixels of y, counted over pictures, planes and rows, in blocks of 256, dealt to equal runs
-  /// of blocks; as many runs as 4 MiB hold copies of the weights, at most 16.
+  /// pixels of y, counted over pictures, planes and rows, in blocks of 1024, dealt to equal runs
+  /// of blocks; as many runs as 4 MiB hold copies of the weights, at most 8.
   STRICT,
   /// Also algorithms that leave out products with the padding's zeros, or multiply further zeros
   /// (which only infinite factors and NaN can tell), and algorithms with fewer multiplications

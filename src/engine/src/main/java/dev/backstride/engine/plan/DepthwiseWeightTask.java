@@ -6,11 +6,15 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.DepthwiseWeightTile9;
 import dev.backstride.engine.simd.Lanes;
+import java.util.Arrays;
 import java.util.List;
 
 /// The weights' gradient with one channel a group: cells are splits of the pixels × vectors of
 /// channels.
 final class DepthwiseWeightTask implements WeightCells {
+  /// Pixels that a table holds.
+  private static final int PIXELS = 256;
+
   private final Phase phase;
   private final int channels;
   private final int taps;
@@ -35,7 +39,8 @@ final class DepthwiseWeightTask implements WeightCells {
     splits = PixelSplits.of(shape);
     window = Segments.ofTaps(List.of(phase), channels)[0];
     window.bind(strides);
-    tables = PixelTable.forWorkers(workers);
+    tables = new PixelTable[workers];
+    Arrays.setAll(tables, t -> new PixelTable(PIXELS));
     sums = new float[Math.toIntExact((long) splits.count() * vectors * cellFloats())];
   }
 
@@ -76,7 +81,7 @@ final class DepthwiseWeightTask implements WeightCells {
     PixelTable table = tables[worker];
     int pixel = first;
     do {
-      int count = Math.clamp(end - pixel, 0, PixelTable.BLOCK);
+      int count = Math.clamp(end - pixel, 0, PIXELS);
       table.fill(phase, stridesX, stridesY, pixel, count);
       for (int tap = 0; tap < taps; tap += DepthwiseWeightTile9.TAPS) {
         DepthwiseWeightTile9.run(
@@ -93,7 +98,7 @@ final class DepthwiseWeightTask implements WeightCells {
             Lanes.COUNT,
             pixel > first);
       }
-      pixel += PixelTable.BLOCK;
+      pixel += PIXELS;
     } while (pixel < end);
   }
 

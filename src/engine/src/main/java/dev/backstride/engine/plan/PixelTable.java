@@ -1,24 +1,23 @@
 package dev.backstride.engine.plan;
 
-import java.util.Arrays;
-
 /// Where some pixels of y, and the first taps of their windows in x, lie. The pixels are counted
 /// over all pictures, planes and rows. Scratch of one thread.
 final class PixelTable {
-  /// Pixels of a block: their share of y for a tile of two vectors is 32 KiB and stays in L1.
-  static final int BLOCK = 256;
+  final int[] x;
+  final int[] y;
 
-  final int[] x = new int[BLOCK];
-  final int[] y = new int[BLOCK];
+  /// Number of pixels.
+  int count;
 
-  static PixelTable[] forWorkers(int workers) {
-    PixelTable[] tables = new PixelTable[workers];
-    Arrays.setAll(tables, w -> new PixelTable());
-    return tables;
+  /// @param most pixels that the tables have room for
+  PixelTable(int most) {
+    x = new int[most];
+    y = new int[most];
   }
 
   /// Fills the tables with the pixels `first` to `first + count − 1`.
   void fill(Phase phase, Strides stridesX, Strides stridesY, int first, int count) {
+    this.count = count;
     Gather depth = phase.depth();
     Gather rows = phase.rows();
     Gather columns = phase.columns();

@@ -58,8 +58,7 @@ final class Planner {
     if (precision == Precision.FAST && Winograd.takesWeights(shape)) {
       return Winograd.planWeights(shape, team);
     }
-    WeightTile tile = WeightTile.forColumns(shape.outChannels() / shape.groups());
-    String why = "direct sums over the pixels, tile " + tile + " vectors";
+    String why = "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors";
     return new SummedPlan(
         shape,
         "direct",

@@ -31,7 +31,9 @@ final class SummedPlan implements WeightPlan {
     this.algorithm = algorithm;
     this.team = team;
     Phase phase = Phase.of(shape, Slot.Y).getFirst();
-    x = new Staging(Phase.inputLayout(shape.sizes(Slot.X), List.of(phase)), team);
+    // The taps of a row then lie side by side in every picture, if they do in one.
+    boolean adjoining = phase.columns().taps() > 1;
+    x = new Staging(Phase.inputLayout(shape.sizes(Slot.X), List.of(phase)), adjoining, team);
     y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
     this.cells = cells.apply(phase, Strides.of(x.layout()));
     this.why = why + ", " + this.cells.count() + " cells";

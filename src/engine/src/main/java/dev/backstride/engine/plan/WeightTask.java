@@ -1,47 +1,58 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import dev.backstride.engine.simd.WeightTile;
+import dev.backstride.engine.simd.Lanes;
 import java.util.List;
 
 /// Direct sums over the pixels, for every shape, cut into cells: split of the pixels × group ×
-/// strip of the window × block of the strip's tiles. A cell takes its pixels block by block, for
-/// each block all its tiles, so that the block of y stays in L1 and that of x in L2.
+/// part of the weights.
+///
+/// Without splits a cell puts its sums, while they are in the cache, into the weights' own order.
+/// Else all sums are kept, and the splits are added when all are there.
 final class WeightTask implements WeightCells {
-  /// Enough tasks to keep a few threads evenly busy.
-  private static final int CELLS = 32;
-
-  private final ConvShape shape;
   private final Phase phase;
   private final int groups;
   private final int in;
   private final int out;
   private final PixelSplits splits;
-  private final WeightTile widest;
-  private final Segments strips;
-  private final PixelTable[] tables;
+  private final WeightCut cut;
+  private final WindowPieces window;
+  private final PixelPart[] parts;
+  private final WeightWriter writer;
+  private final float[][] sums;
+  private final Team.Task finish = this::addSplits;
 
-  private WeightSums sums;
-  private int tilesOfCell;
   private float[] x;
   private Strides stridesX;
   private float[] y;
   private Strides stridesY;
 
   WeightTask(ConvShape shape, Phase phase, Strides strides, int workers) {
-    this.shape = shape;
     this.phase = phase;
     groups = shape.groups();
     in = shape.inChannels() / groups;
     out = shape.outChannels() / groups;
+    int taps = shape.length(Slot.W) / (in * shape.outChannels());
     splits = PixelSplits.of(shape);
-    widest = WeightTile.forColumns(out);
-    strips = Segments.ofRuns(List.of(phase), in)[0];
-    tables = PixelTable.forWorkers(workers);
-    strips.bind(strides);
-    cut();
+    Segments runs = runs(phase, strides);
+    runs.bind(strides);
+    cut = WeightCut.of(in, out, taps, runs.length(), splits.pixels(), splits.count() * groups);
+    window = new WindowPieces(runs, cut);
+    parts = PixelPart.forWorkers(workers, cut, window);
+    writer = new WeightWriter(cut);
+    sums = new float[splits.count() > 1 ? count() : workers][];
+  }
+
+  /// The runs of the window: rows of taps where that wastes fewer lanes, else taps.
+  private Segments runs(Phase phase, Strides strides) {
+    Segments rows = Segments.ofRuns(List.of(phase), in)[0];
+    rows.bind(strides);
+    int vectors = rows.length() / in * Math.ceilDiv(in, Lanes.COUNT);
+    boolean join = Math.ceilDiv(rows.length(), Lanes.COUNT) < vectors;
+    return (join ? Segments.ofRuns(List.of(phase), in) : Segments.ofTaps(List.of(phase), in))[0];
   }
 
   @Override
@@ -50,95 +61,63 @@ final class WeightTask implements WeightCells {
     stridesX = Strides.of(viewX.layout());
     y = viewY.data();
     stridesY = Strides.of(viewY.layout());
-    if (strips.bind(stridesX)) {
-      cut();
+    window.bind(stridesX);
+    for (int s = 0; s < sums.length && sums[s] == null; s++) {
+      sums[s] = new float[cut.cellFloats()];
     }
-    sums.bind(w);
-  }
-
-  private void cut() {
-    sums = new WeightSums(shape, strips.count(), strips.length(), splits.count());
-    int tiles = sums.rows() / widest.rows();
-    int wanted = Math.ceilDiv(CELLS, splits.count() * groups * strips.count());
-    tilesOfCell = Math.ceilDiv(tiles, Math.min(wanted, tiles));
+    writer.bind(w);
   }
 
   @Override
   public int count() {
-    return splits.count() * groups * strips.count() * cellsOfStrip();
-  }
-
-  private int cellsOfStrip() {
-    return Math.ceilDiv(sums.rows() / widest.rows(), tilesOfCell);
+    return splits.count() * groups * cut.count();
   }
 
   @Override
   public Team.Task finish() {
-    return sums;
+    return finish;
   }
 
   @Override
   public int finishCount() {
-    return sums.count();
+    return splits.count() > 1 ? groups * cut.count() : 0;
   }
 
   @Override
   public long scratchBytes() {
-    return sums.bytes();
+    return (long) sums.length * cut.cellFloats() * Float.BYTES;
   }
 
   @Override
   public void run(int index, int worker) {
-    int rest = index;
-    int cell = rest % cellsOfStrip();
-    rest /= cellsOfStrip();
-    int strip = rest % strips.count();
-    rest /= strips.count();
-    int group = rest % groups;
-    int split = rest / groups;
-    int firstRow = cell * tilesOfCell * widest.rows();
-    int endRow = Math.min(firstRow + tilesOfCell * widest.rows(), sums.rows());
-    int firstPixel = splits.first(split);
-    int endPixel = splits.end(split);
-    int pixel = firstPixel;
+    int split = index / (groups * cut.count());
+    int group = index / cut.count() % groups;
+    int cell = index % cut.count();
+    int first = splits.first(split);
+    int end = splits.end(split);
+    float[] target = sums[splits.count() > 1 ? index : worker];
+    PixelPart part = parts[worker];
+    int pixel = first;
     do {
-      int count = Math.clamp(endPixel - pixel, 0, PixelTable.BLOCK);
-      tables[worker].fill(phase, stridesX, stridesY, pixel, count);
-      int atX = group * in + strips.offset(strip);
-      int atC = sums.at(split, group, strip);
-      boolean resume = pixel > firstPixel;
-      block(tables[worker], count, atX, group * out, atC, firstRow, endRow, resume);
-      pixel += PixelTable.BLOCK;
-    } while (pixel < endPixel);
+      int count = Math.clamp(end - pixel, 0, PixelPart.PIXELS);
+      part.fill(phase, stridesX, stridesY, pixel, count);
+      part.sum(x, group * in, y, group * out, cell, target, pixel > first);
+      pixel += count;
+    } while (pixel < end);
+    if (splits.count() == 1) {
+      writer.write(group, cell, target);
+    }
   }
 
-  private void block(
-      PixelTable table,
-      int count,
-      int atX,
-      int atY,
-      int atC,
-      int firstRow,
-      int endRow,
-      boolean resume) {
-    int stride = sums.columns();
-    for (int column = 0; column < out; column += widest.columns()) {
-      WeightTile tile = WeightTile.forColumns(out - column);
-      for (int row = firstRow; row < endRow; row += tile.rows()) {
-        int target = atC + row * stride + column;
-        tile.run(
-            x,
-            table.x,
-            atX + row,
-            y,
-            table.y,
-            atY + column,
-            count,
-            sums.sums(),
-            target,
-            stride,
-            resume);
+  /// Adds a cell's splits, first to last, and writes its weights.
+  private void addSplits(int index, int worker) {
+    float[] target = sums[index];
+    for (int split = 1; split < splits.count(); split++) {
+      float[] other = sums[index + split * groups * cut.count()];
+      for (int i = 0; i < target.length; i++) {
+        target[i] += other[i];
       }
     }
+    writer.write(index / cut.count(), index % cut.count(), target);
   }
 }

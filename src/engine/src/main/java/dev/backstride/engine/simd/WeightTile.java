@@ -14,6 +14,9 @@ public enum WeightTile {
   private static final List<WeightTile> OF_MACHINE =
       Lanes.REGISTERS >= 32 ? List.of(T14X1, T14X2) : List.of(T6X2);
 
+  /// The tile of most columns that this machine has.
+  public static final WeightTile WIDEST = OF_MACHINE.getLast();
+
   private final int rows;
   private final int vectors;
 
@@ -22,7 +25,7 @@ public enum WeightTile {
     this.vectors = vectors;
   }
 
-  /// The narrowest tile of this machine that holds `columns` channels, or its widest.
+  /// The narrowest tile of this machine that holds so many columns, or its widest.
   public static WeightTile forColumns(int columns) {
     for (WeightTile tile : OF_MACHINE) {
       if (columns <= tile.columns()) {
@@ -32,48 +35,41 @@ public enum WeightTile {
     return OF_MACHINE.getLast();
   }
 
-  /// Floats of the window in a tile.
+  /// Rows of a tile.
   public int rows() {
     return rows;
   }
 
-  /// Channels of y in a tile.
+  /// Columns of a tile.
   public int columns() {
     return vectors * Lanes.COUNT;
   }
 
   /// Adds the products of some pixels to one tile.
   ///
-  /// @param x the larger picture
-  /// @param pixelsX index in x of the window of each pixel
-  /// @param atX offset from there of the tile's first float
-  /// @param y the picture of window positions
-  /// @param pixelsY index in y of each pixel
-  /// @param atY first channel of the tile
-  /// @param pixels number of pixels
-  /// @param c the sums
+  /// @param a the rows' floats of the pixels, [OuterProduct#STRIDE] apart
+  /// @param atA index in a of the tile's first float
+  /// @param b the picture whose floats are the tile's columns
+  /// @param pixels index in b of each pixel
+  /// @param atB offset from there of the tile's first float
+  /// @param count number of pixels
+  /// @param c the sums, their rows [OuterProduct#STRIDE] apart
   /// @param atC index in c of the tile
-  /// @param strideC floats between the tile's rows in c
   /// @param resume whether the sums go on from those in c
   public void run(
-      float[] x,
-      int[] pixelsX,
-      int atX,
-      float[] y,
-      int[] pixelsY,
-      int atY,
-      int pixels,
+      float[] a,
+      int atA,
+      float[] b,
+      int[] pixels,
+      int atB,
+      int count,
       float[] c,
       int atC,
-      int strideC,
       boolean resume) {
     switch (this) {
-      case T14X2 ->
-          WeightTile14x2.run(x, pixelsX, atX, y, pixelsY, atY, pixels, c, atC, strideC, resume);
-      case T14X1 ->
-          WeightTile14x1.run(x, pixelsX, atX, y, pixelsY, atY, pixels, c, atC, strideC, resume);
-      case T6X2 ->
-          WeightTile6x2.run(x, pixelsX, atX, y, pixelsY, atY, pixels, c, atC, strideC, resume);
+      case T14X2 -> WeightTile14x2.run(a, atA, b, pixels, atB, count, c, atC, resume);
+      case T14X1 -> WeightTile14x1.run(a, atA, b, pixels, atB, count, c, atC, resume);
+      case T6X2 -> WeightTile6x2.run(a, atA, b, pixels, atB, count, c, atC, resume);
     }
   }
 

@@ -2,18 +2,20 @@ package dev.backstride.engine.simd;
 
 import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
+import static dev.backstride.engine.simd.OuterProduct.STRIDE;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Slot W, direct. Tile: 14 neighbouring floats of the window × 2 vectors of y's channels.
+/// Slot W, direct. Tile: 14 floats of one picture × 2 vectors of the other.
 ///
-/// `c[atC + r·strideC + lane] (+)= Σ_p x[pixelsX[p] + atX + r] · y[pixelsY[p] + atY + lane]`
+/// `c[atC + r·STRIDE + lane] (+)= Σ_p a[atA + p·STRIDE + r] · b[pixels[p] + atB + lane]`
 ///
-/// Each sum is one chain of fused multiply-adds, pixel by pixel. The pixels come from tables, so
-/// rows, planes and pictures join into one loop: a loop a row would load and store the sums as
-/// often.
+/// Each sum is one chain of fused multiply-adds, pixel by pixel. The rows' floats were packed by
+/// [PixelColumns]: with a stride that is a constant the checks of their indices are hoisted out of
+/// the loop, which a table does not allow; that took a third of the time. The lanes' floats are
+/// read where they lie: to pack them too was slower wherever the pictures exceed the caches.
 ///
-/// Registers: 28 sums + 2 of y + 1 broadcast = 31 of 32.
+/// Registers: 28 sums + 2 of b + 1 broadcast = 31 of 32.
 /// Without `resume` c is written and not read.
 final class WeightTile14x2 {
   static final int ROWS = 14;
@@ -22,16 +24,14 @@ final class WeightTile14x2 {
   private WeightTile14x2() {}
 
   static void run(
-      float[] x,
-      int[] pixelsX,
-      int atX,
-      float[] y,
-      int[] pixelsY,
-      int atY,
-      int pixels,
+      float[] a,
+      int atA,
+      float[] b,
+      int[] pixels,
+      int atB,
+      int count,
       float[] c,
       int atC,
-      int strideC,
       boolean resume) {
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s0a = zero;
@@ -65,108 +65,108 @@ final class WeightTile14x2 {
     if (resume) {
       s0a = FloatVector.fromArray(SPECIES, c, atC);
       s0b = FloatVector.fromArray(SPECIES, c, atC + COUNT);
-      s1a = FloatVector.fromArray(SPECIES, c, atC + strideC);
-      s1b = FloatVector.fromArray(SPECIES, c, atC + strideC + COUNT);
-      s2a = FloatVector.fromArray(SPECIES, c, atC + 2 * strideC);
-      s2b = FloatVector.fromArray(SPECIES, c, atC + 2 * strideC + COUNT);
-      s3a = FloatVector.fromArray(SPECIES, c, atC + 3 * strideC);
-      s3b = FloatVector.fromArray(SPECIES, c, atC + 3 * strideC + COUNT);
-      s4a = FloatVector.fromArray(SPECIES, c, atC + 4 * strideC);
-      s4b = FloatVector.fromArray(SPECIES, c, atC + 4 * strideC + COUNT);
-      s5a = FloatVector.fromArray(SPECIES, c, atC + 5 * strideC);
-      s5b = FloatVector.fromArray(SPECIES, c, atC + 5 * strideC + COUNT);
-      s6a = FloatVector.fromArray(SPECIES, c, atC + 6 * strideC);
-      s6b = FloatVector.fromArray(SPECIES, c, atC + 6 * strideC + COUNT);
-      s7a = FloatVector.fromArray(SPECIES, c, atC + 7 * strideC);
-      s7b = FloatVector.fromArray(SPECIES, c, atC + 7 * strideC + COUNT);
-      s8a = FloatVector.fromArray(SPECIES, c, atC + 8 * strideC);
-      s8b = FloatVector.fromArray(SPECIES, c, atC + 8 * strideC + COUNT);
-      s9a = FloatVector.fromArray(SPECIES, c, atC + 9 * strideC);
-      s9b = FloatVector.fromArray(SPECIES, c, atC + 9 * strideC + COUNT);
-      s10a = FloatVector.fromArray(SPECIES, c, atC + 10 * strideC);
-      s10b = FloatVector.fromArray(SPECIES, c, atC + 10 * strideC + COUNT);
-      s11a = FloatVector.fromArray(SPECIES, c, atC + 11 * strideC);
-      s11b = FloatVector.fromArray(SPECIES, c, atC + 11 * strideC + COUNT);
-      s12a = FloatVector.fromArray(SPECIES, c, atC + 12 * strideC);
-      s12b = FloatVector.fromArray(SPECIES, c, atC + 12 * strideC + COUNT);
-      s13a = FloatVector.fromArray(SPECIES, c, atC + 13 * strideC);
-      s13b = FloatVector.fromArray(SPECIES, c, atC + 13 * strideC + COUNT);
+      s1a = FloatVector.fromArray(SPECIES, c, atC + STRIDE);
+      s1b = FloatVector.fromArray(SPECIES, c, atC + STRIDE + COUNT);
+      s2a = FloatVector.fromArray(SPECIES, c, atC + 2 * STRIDE);
+      s2b = FloatVector.fromArray(SPECIES, c, atC + 2 * STRIDE + COUNT);
+      s3a = FloatVector.fromArray(SPECIES, c, atC + 3 * STRIDE);
+      s3b = FloatVector.fromArray(SPECIES, c, atC + 3 * STRIDE + COUNT);
+      s4a = FloatVector.fromArray(SPECIES, c, atC + 4 * STRIDE);
+      s4b = FloatVector.fromArray(SPECIES, c, atC + 4 * STRIDE + COUNT);
+      s5a = FloatVector.fromArray(SPECIES, c, atC + 5 * STRIDE);
+      s5b = FloatVector.fromArray(SPECIES, c, atC + 5 * STRIDE + COUNT);
+      s6a = FloatVector.fromArray(SPECIES, c, atC + 6 * STRIDE);
+      s6b = FloatVector.fromArray(SPECIES, c, atC + 6 * STRIDE + COUNT);
+      s7a = FloatVector.fromArray(SPECIES, c, atC + 7 * STRIDE);
+      s7b = FloatVector.fromArray(SPECIES, c, atC + 7 * STRIDE + COUNT);
+      s8a = FloatVector.fromArray(SPECIES, c, atC + 8 * STRIDE);
+      s8b = FloatVector.fromArray(SPECIES, c, atC + 8 * STRIDE + COUNT);
+      s9a = FloatVector.fromArray(SPECIES, c, atC + 9 * STRIDE);
+      s9b = FloatVector.fromArray(SPECIES, c, atC + 9 * STRIDE + COUNT);
+      s10a = FloatVector.fromArray(SPECIES, c, atC + 10 * STRIDE);
+      s10b = FloatVector.fromArray(SPECIES, c, atC + 10 * STRIDE + COUNT);
+      s11a = FloatVector.fromArray(SPECIES, c, atC + 11 * STRIDE);
+      s11b = FloatVector.fromArray(SPECIES, c, atC + 11 * STRIDE + COUNT);
+      s12a = FloatVector.fromArray(SPECIES, c, atC + 12 * STRIDE);
+      s12b = FloatVector.fromArray(SPECIES, c, atC + 12 * STRIDE + COUNT);
+      s13a = FloatVector.fromArray(SPECIES, c, atC + 13 * STRIDE);
+      s13b = FloatVector.fromArray(SPECIES, c, atC + 13 * STRIDE + COUNT);
     }
-    for (int p = 0; p < pixels; p++) {
-      int i = pixelsX[p] + atX;
-      int j = pixelsY[p] + atY;
-      FloatVector y0 = FloatVector.fromArray(SPECIES, y, j);
-      FloatVector y1 = FloatVector.fromArray(SPECIES, y, j + COUNT);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, x[i]);
-      s0a = x0.fma(y0, s0a);
-      s0b = x0.fma(y1, s0b);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, x[i + 1]);
-      s1a = x1.fma(y0, s1a);
-      s1b = x1.fma(y1, s1b);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, x[i + 2]);
-      s2a = x2.fma(y0, s2a);
-      s2b = x2.fma(y1, s2b);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, x[i + 3]);
-      s3a = x3.fma(y0, s3a);
-      s3b = x3.fma(y1, s3b);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, x[i + 4]);
-      s4a = x4.fma(y0, s4a);
-      s4b = x4.fma(y1, s4b);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, x[i + 5]);
-      s5a = x5.fma(y0, s5a);
-      s5b = x5.fma(y1, s5b);
-      FloatVector x6 = FloatVector.broadcast(SPECIES, x[i + 6]);
-      s6a = x6.fma(y0, s6a);
-      s6b = x6.fma(y1, s6b);
-      FloatVector x7 = FloatVector.broadcast(SPECIES, x[i + 7]);
-      s7a = x7.fma(y0, s7a);
-      s7b = x7.fma(y1, s7b);
-      FloatVector x8 = FloatVector.broadcast(SPECIES, x[i + 8]);
-      s8a = x8.fma(y0, s8a);
-      s8b = x8.fma(y1, s8b);
-      FloatVector x9 = FloatVector.broadcast(SPECIES, x[i + 9]);
-      s9a = x9.fma(y0, s9a);
-      s9b = x9.fma(y1, s9b);
-      FloatVector x10 = FloatVector.broadcast(SPECIES, x[i + 10]);
-      s10a = x10.fma(y0, s10a);
-      s10b = x10.fma(y1, s10b);
-      FloatVector x11 = FloatVector.broadcast(SPECIES, x[i + 11]);
-      s11a = x11.fma(y0, s11a);
-      s11b = x11.fma(y1, s11b);
-      FloatVector x12 = FloatVector.broadcast(SPECIES, x[i + 12]);
-      s12a = x12.fma(y0, s12a);
-      s12b = x12.fma(y1, s12b);
-      FloatVector x13 = FloatVector.broadcast(SPECIES, x[i + 13]);
-      s13a = x13.fma(y0, s13a);
-      s13b = x13.fma(y1, s13b);
+    for (int p = 0; p < count; p++) {
+      int i = atA + p * STRIDE;
+      int j = pixels[p] + atB;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + COUNT);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[i]);
+      s0a = a0.fma(b0, s0a);
+      s0b = a0.fma(b1, s0b);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[i + 1]);
+      s1a = a1.fma(b0, s1a);
+      s1b = a1.fma(b1, s1b);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[i + 2]);
+      s2a = a2.fma(b0, s2a);
+      s2b = a2.fma(b1, s2b);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[i + 3]);
+      s3a = a3.fma(b0, s3a);
+      s3b = a3.fma(b1, s3b);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[i + 4]);
+      s4a = a4.fma(b0, s4a);
+      s4b = a4.fma(b1, s4b);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[i + 5]);
+      s5a = a5.fma(b0, s5a);
+      s5b = a5.fma(b1, s5b);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[i + 6]);
+      s6a = a6.fma(b0, s6a);
+      s6b = a6.fma(b1, s6b);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[i + 7]);
+      s7a = a7.fma(b0, s7a);
+      s7b = a7.fma(b1, s7b);
+      FloatVector a8 = FloatVector.broadcast(SPECIES, a[i + 8]);
+      s8a = a8.fma(b0, s8a);
+      s8b = a8.fma(b1, s8b);
+      FloatVector a9 = FloatVector.broadcast(SPECIES, a[i + 9]);
+      s9a = a9.fma(b0, s9a);
+      s9b = a9.fma(b1, s9b);
+      FloatVector a10 = FloatVector.broadcast(SPECIES, a[i + 10]);
+      s10a = a10.fma(b0, s10a);
+      s10b = a10.fma(b1, s10b);
+      FloatVector a11 = FloatVector.broadcast(SPECIES, a[i + 11]);
+      s11a = a11.fma(b0, s11a);
+      s11b = a11.fma(b1, s11b);
+      FloatVector a12 = FloatVector.broadcast(SPECIES, a[i + 12]);
+      s12a = a12.fma(b0, s12a);
+      s12b = a12.fma(b1, s12b);
+      FloatVector a13 = FloatVector.broadcast(SPECIES, a[i + 13]);
+      s13a = a13.fma(b0, s13a);
+      s13b = a13.fma(b1, s13b);
     }
     s0a.intoArray(c, atC);
     s0b.intoArray(c, atC + COUNT);
-    s1a.intoArray(c, atC + strideC);
-    s1b.intoArray(c, atC + strideC + COUNT);
-    s2a.intoArray(c, atC + 2 * strideC);
-    s2b.intoArray(c, atC + 2 * strideC + COUNT);
-    s3a.intoArray(c, atC + 3 * strideC);
-    s3b.intoArray(c, atC + 3 * strideC + COUNT);
-    s4a.intoArray(c, atC + 4 * strideC);
-    s4b.intoArray(c, atC + 4 * strideC + COUNT);
-    s5a.intoArray(c, atC + 5 * strideC);
-    s5b.intoArray(c, atC + 5 * strideC + COUNT);
-    s6a.intoArray(c, atC + 6 * strideC);
-    s6b.intoArray(c, atC + 6 * strideC + COUNT);
-    s7a.intoArray(c, atC + 7 * strideC);
-    s7b.intoArray(c, atC + 7 * strideC + COUNT);
-    s8a.intoArray(c, atC + 8 * strideC);
-    s8b.intoArray(c, atC + 8 * strideC + COUNT);
-    s9a.intoArray(c, atC + 9 * strideC);
-    s9b.intoArray(c, atC + 9 * strideC + COUNT);
-    s10a.intoArray(c, atC + 10 * strideC);
-    s10b.intoArray(c, atC + 10 * strideC + COUNT);
-    s11a.intoArray(c, atC + 11 * strideC);
-    s11b.intoArray(c, atC + 11 * strideC + COUNT);
-    s12a.intoArray(c, atC + 12 * strideC);
-    s12b.intoArray(c, atC + 12 * strideC + COUNT);
-    s13a.intoArray(c, atC + 13 * strideC);
-    s13b.intoArray(c, atC + 13 * strideC + COUNT);
+    s1a.intoArray(c, atC + STRIDE);
+    s1b.intoArray(c, atC + STRIDE + COUNT);
+    s2a.intoArray(c, atC + 2 * STRIDE);
+    s2b.intoArray(c, atC + 2 * STRIDE + COUNT);
+    s3a.intoArray(c, atC + 3 * STRIDE);
+    s3b.intoArray(c, atC + 3 * STRIDE + COUNT);
+    s4a.intoArray(c, atC + 4 * STRIDE);
+    s4b.intoArray(c, atC + 4 * STRIDE + COUNT);
+    s5a.intoArray(c, atC + 5 * STRIDE);
+    s5b.intoArray(c, atC + 5 * STRIDE + COUNT);
+    s6a.intoArray(c, atC + 6 * STRIDE);
+    s6b.intoArray(c, atC + 6 * STRIDE + COUNT);
+    s7a.intoArray(c, atC + 7 * STRIDE);
+    s7b.intoArray(c, atC + 7 * STRIDE + COUNT);
+    s8a.intoArray(c, atC + 8 * STRIDE);
+    s8b.intoArray(c, atC + 8 * STRIDE + COUNT);
+    s9a.intoArray(c, atC + 9 * STRIDE);
+    s9b.intoArray(c, atC + 9 * STRIDE + COUNT);
+    s10a.intoArray(c, atC + 10 * STRIDE);
+    s10b.intoArray(c, atC + 10 * STRIDE + COUNT);
+    s11a.intoArray(c, atC + 11 * STRIDE);
+    s11b.intoArray(c, atC + 11 * STRIDE + COUNT);
+    s12a.intoArray(c, atC + 12 * STRIDE);
+    s12b.intoArray(c, atC + 12 * STRIDE + COUNT);
+    s13a.intoArray(c, atC + 13 * STRIDE);
+    s13b.intoArray(c, atC + 13 * STRIDE + COUNT);
   }
 }

@@ -1,0 +1,82 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.simd.OuterProduct;
+import dev.backstride.engine.simd.PixelColumns;
+import dev.backstride.engine.simd.WeightTile;
+import java.util.Arrays;
+
+/// Some pixels on their way into the sums of a weight gradient. The rows of the tiles, floats of
+/// one picture, are packed; the lanes are read from the other picture where they lie. Scratch of
+/// one thread.
+final class PixelPart {
+  /// Pixels of a part. What a tile reads of them, 128 rows of 14 floats and of 2 vectors, fits an
+  /// L1 cache of 32 KiB.
+  static final int PIXELS = 128;
+
+  private final WeightCut cut;
+  private final WindowPieces window;
+  private final PixelTable pixels = new PixelTable(PIXELS);
+  private final int[] piece = new int[2];
+  private final float[] packed = new float[PIXELS * OuterProduct.STRIDE];
+
+  private PixelPart(WeightCut cut, WindowPieces window) {
+    this.cut = cut;
+    this.window = window;
+  }
+
+  static PixelPart[] forWorkers(int workers, WeightCut cut, WindowPieces window) {
+    PixelPart[] parts = new PixelPart[workers];
+    Arrays.setAll(parts, w -> new PixelPart(cut, window));
+    return parts;
+  }
+
+  /// Takes the pixels `first` to `first + count − 1`.
+  void fill(Phase phase, Strides stridesX, Strides stridesY, int first, int count) {
+    pixels.fill(phase, stridesX, stridesY, first, count);
+  }
+
+  /// Adds the products of the pixels to the sums of a cell.
+  ///
+  /// @param atX first channel of the group in x
+  /// @param atY first channel of the group in y
+  void sum(float[] x, int atX, float[] y, int atY, int cell, float[] sums, boolean resume) {
+    int firstOut = cut.firstOut(cell);
+    int channels = cut.endOut(cell) - firstOut;
+    if (!cut.turned()) {
+      piece[1] = channels;
+      PixelColumns.copy(y, pixels.y, pixels.count, atY + firstOut, piece, packed, 0);
+    }
+    int at = 0;
+    for (int block = cut.firstBlock(cell); block < cut.endBlock(cell); block++) {
+      int[] pieces = window.pieces(block);
+      if (cut.turned()) {
+        int floats = cut.endFloat(block) - cut.firstFloat(block);
+        PixelColumns.copy(x, pixels.x, pixels.count, atX, pieces, packed, 0);
+        tiles(floats, y, pixels.y, atY + firstOut, channels, sums, at, resume);
+      } else {
+        tiles(channels, x, pixels.x, atX + pieces[0], pieces[1], sums, at, resume);
+      }
+      at += cut.blockFloats();
+    }
+  }
+
+  /// Adds the products of the packed rows with neighbouring floats of a picture.
+  private void tiles(
+      int rows,
+      float[] picture,
+      int[] table,
+      int offset,
+      int columns,
+      float[] sums,
+      int at,
+      boolean resume) {
+    for (int column = 0; column < columns; ) {
+      WeightTile tile = WeightTile.forColumns(columns - column);
+      for (int row = 0; row < rows; row += tile.rows()) {
+        int target = at + row * OuterProduct.STRIDE + column;
+        tile.run(packed, row, picture, table, offset + column, pixels.count, sums, target, resume);
+      }
+      column += tile.columns();
+    }
+  }
+}

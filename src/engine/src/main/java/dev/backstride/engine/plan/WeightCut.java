@@ -1,0 +1,158 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.simd.Lanes;
+import dev.backstride.engine.simd.OuterProduct;
+import dev.backstride.engine.simd.WeightTile;
+
+/// How the weights of a group, channels of y × floats of the window, are cut into blocks that
+/// [WeightTile] sums, and the blocks dealt to cells: a cell has one block of channels of y and
+/// some neighbouring blocks of floats. Fixed by the shape, so that any number of threads does the
+/// same.
+///
+/// Rows are channels of y and lanes floats of the window, or the other way round where that fills
+/// the tiles better: the window of few channels. The floats of the window are counted tap by tap.
+/// A block of lanes lies in one run of the window. Where a run is a tap, a block's neighbours are
+/// the same channels at the next taps, so that a cell has all taps of its channels: these lie side
+/// by side in the weights.
+///
+/// @param turned whether lanes are channels of y and rows floats of the window
+/// @param in channels of x of a group
+/// @param out channels of y of a group
+/// @param taps taps of the window
+/// @param run floats of the window that lie side by side
+/// @param outBlock channels of y of a block
+/// @param floatBlock floats of a block
+/// @param blocksOfCell blocks of floats of a cell
+record WeightCut(
+    boolean turned,
+    int in,
+    int out,
+    int taps,
+    int run,
+    int outBlock,
+    int floatBlock,
+    int blocksOfCell) {
+  private static final int ROWS = WeightTile.WIDEST.rows();
+
+  /// Most rows of a block, whole tiles.
+  private static final int MOST_ROWS = OuterProduct.STRIDE / ROWS * ROWS;
+
+  /// What the sums of a cell may take: they stay in an L2 cache of 1 MiB beside the pixels.
+  private static final int BYTES = 560 << 10;
+
+  /// Enough cells to keep a few threads evenly busy.
+  private static final int CELLS = 32;
+
+  /// Multiply-adds in the time that it takes to put a turned sum into its place.
+  private static final int TURN = 16;
+
+  /// The same for a float of a window that is packed, for each pixel.
+  private static final int PACK = 14;
+
+  /// @param run floats of the window that lie side by side, a tap or a row of taps
+  /// @param pixels pixels that are summed
+  /// @param copies cells of each part of the weights
+  static WeightCut of(int in, int out, int taps, int run, int pixels, int copies) {
+    int floats = in * taps;
+    long upright = (long) roundUp(out, ROWS) * roundUp(run, Lanes.COUNT) * (floats / run) * pixels;
+    long packing = (long) PACK * floats * pixels * Math.ceilDiv(out, OuterProduct.STRIDE);
+    long turned = (long) roundUp(out, Lanes.COUNT) * roundUp(floats, ROWS) * pixels + packing;
+    boolean turn = turned + (long) TURN * out * floats < upright;
+    // All floats of fewer channels of y rather than some floats of more: they are written as one.
+    int most = Math.clamp(BYTES / Float.BYTES / floats / ROWS, 1, MOST_ROWS / ROWS) * ROWS;
+    int outBlock = turn ? even(out, OuterProduct.STRIDE, Lanes.COUNT) : even(out, most, ROWS);
+    int floatBlock = turn ? even(floats, MOST_ROWS, ROWS) : OuterProduct.STRIDE;
+    WeightCut cut = new WeightCut(turn, in, out, taps, run, outBlock, floatBlock, 1);
+    int mostBlocks = Math.max(1, BYTES / Float.BYTES / cut.blockFloats());
+    int wanted = Math.ceilDiv(CELLS, copies * cut.outBlocks());
+    int blocks = Math.clamp(cut.blocks() / wanted, 1, mostBlocks);
+    if (cut.byChannels() && blocks > taps) {
+      blocks = blocks / taps * taps;
+    }
+    return new WeightCut(turn, in, out, taps, run, outBlock, floatBlock, blocks);
+  }
+
+  /// The size of the fewest equal blocks, whole units.
+  private static int even(int size, int most, int unit) {
+    return roundUp(Math.ceilDiv(size, Math.ceilDiv(size, most)), unit);
+  }
+
+  private static int roundUp(int value, int unit) {
+    return Math.ceilDiv(value, unit) * unit;
+  }
+
+  /// Whether neighbouring blocks have the same channels at different taps.
+  boolean byChannels() {
+    return !turned && run == in;
+  }
+
+  private int outBlocks() {
+    return Math.ceilDiv(out, outBlock);
+  }
+
+  /// Blocks of lanes of a run.
+  private int blocksOfRun() {
+    return Math.ceilDiv(run, floatBlock);
+  }
+
+  /// Blocks of floats.
+  int blocks() {
+    int floats = in * taps;
+    return turned ? Math.ceilDiv(floats, floatBlock) : floats / run * blocksOfRun();
+  }
+
+  private int cellsOfOut() {
+    return Math.ceilDiv(blocks(), blocksOfCell);
+  }
+
+  /// Cells of a group.
+  int count() {
+    return outBlocks() * cellsOfOut();
+  }
+
+  /// First channel of y of a cell.
+  int firstOut(int cell) {
+    return cell / cellsOfOut() * outBlock;
+  }
+
+  /// The channel of y behind the last of a cell.
+  int endOut(int cell) {
+    return Math.min(firstOut(cell) + outBlock, out);
+  }
+
+  /// First block of floats of a cell.
+  int firstBlock(int cell) {
+    return cell % cellsOfOut() * blocksOfCell;
+  }
+
+  /// The block of floats behind the last of a cell.
+  int endBlock(int cell) {
+    return Math.min(firstBlock(cell) + blocksOfCell, blocks());
+  }
+
+  /// First float of a block, counted tap by tap.
+  int firstFloat(int block) {
+    if (turned) {
+      return block * floatBlock;
+    }
+    return byChannels()
+        ? block % taps * in + block / taps * floatBlock
+        : block / blocksOfRun() * run + block % blocksOfRun() * floatBlock;
+  }
+
+  /// The float behind the last of a block.
+  int endFloat(int block) {
+    int first = firstFloat(block);
+    return Math.min(first + floatBlock, turned ? in * taps : (first / run + 1) * run);
+  }
+
+  /// Floats of the sums of a block.
+  int blockFloats() {
+    return (turned ? floatBlock : outBlock) * OuterProduct.STRIDE;
+  }
+
+  /// Floats of the sums of a cell.
+  int cellFloats() {
+    return blocksOfCell * blockFloats();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.simd.Interleave;
+import dev.backstride.engine.simd.OuterProduct;
+
+/// Puts the sums of a cell into the weights' own order: row-major outChannels × inChannels/groups
+/// × kernel.
+final class WeightWriter {
+  private final WeightCut cut;
+  private float[] w;
+
+  WeightWriter(WeightCut cut) {
+    this.cut = cut;
+  }
+
+  /// Says which array the next cells go to.
+  void bind(float[] weights) {
+    w = weights;
+  }
+
+  /// Writes a cell.
+  void write(int group, int cell, float[] sums) {
+    int row = cut.turned() ? 1 : OuterProduct.STRIDE;
+    int firstOut = cut.firstOut(cell);
+    int endOut = cut.endOut(cell);
+    int firstBlock = cut.firstBlock(cell);
+    int endBlock = cut.endBlock(cell);
+    for (int o = firstOut; o < endOut; o++) {
+      int from = (o - firstOut) * row;
+      int to = (group * cut.out() + o) * cut.in() * cut.taps();
+      if (cut.byChannels()) {
+        writeTaps(firstBlock, endBlock, sums, from, to);
+      } else {
+        for (int block = firstBlock; block < endBlock; block++) {
+          write(block, sums, from + (block - firstBlock) * cut.blockFloats(), to);
+        }
+      }
+    }
+  }
+
+  /// Writes blocks, each the same channels at one tap as its neighbour at the next, for one channel
+  /// of y.
+  private void writeTaps(int first, int end, float[] sums, int from, int to) {
+    int taps = cut.taps();
+    for (int block = first; block < end; ) {
+      int tap = block % taps;
+      int count = Math.min(taps - tap, end - block);
+      int target = to + block / taps * cut.floatBlock() * taps + tap;
+      int at = from + (block - first) * cut.blockFloats();
+      int channels = cut.endFloat(block) - cut.firstFloat(block);
+      Interleave.run(sums, at, cut.blockFloats(), count, w, target, taps, channels);
+      block += count;
+    }
+  }
+
+  /// Writes the floats of a block for one channel of y.
+  private void write(int block, float[] sums, int from, int to) {
+    int step = cut.turned() ? OuterProduct.STRIDE : 1;
+    int taps = cut.taps();
+    int end = cut.endFloat(block);
+    int at = from;
+    for (int first = cut.firstFloat(block); first < end; ) {
+      int tap = first / cut.in();
+      int channel = first % cut.in();
+      int count = Math.min(end - first, cut.in() - channel);
+      int target = to + channel * taps + tap;
+      for (int i = 0; i < count; i++) {
+        w[target] = sums[at];
+        at += step;
+        target += taps;
+      }
+      first += count;
+    }
+  }
+}
