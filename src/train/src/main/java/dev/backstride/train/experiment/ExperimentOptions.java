@@ -11,12 +11,12 @@ public record ExperimentOptions(String backbone, int side, int batch, int pictur
 
   /// The whole comparison: some two hours on two cores.
   public static ExperimentOptions whole() {
-    return new ExperimentOptions("compact-16", 128, 16, 48_000, 3);
+    return new ExperimentOptions("compact-16", 128, 16, 56_000, 3);
   }
 
   /// A first look: some five minutes on two cores, too short for the differences to be sure.
   public static ExperimentOptions quick() {
-    return new ExperimentOptions("compact-8", 96, 8, 16_000, 1);
+    return new ExperimentOptions("compact-8", 96, 8, 24_000, 1);
   }
 
   /// Steps of a stage.

@@ -21,12 +21,13 @@ record Page(ExperimentOptions options, List<String> classes, Split train, Split 
     - Backbone: `%s`, first trained to classify whole pictures. All networks of a seed start from
       that classifier; FCN-32s-fixed trains nothing but the class scores on top of it.
     - Training: parts of %d×%d, %d pictures a step, AdamW, cosine schedule; a pixel counts
-      by one over the square root of its class's share of all pixels. All is in [the code](%s).
+      by one over the square root of its class's share of all pixels. All is in
+      [the code](%s).
 
     %s
     ## Scores
 
-    Percent on the test pictures, mean ± standard deviation over %d seeds. "Majority class" gives
+    Percent on the test pictures, mean ± standard deviation over the seeds (%d). "Majority class" gives
     every pixel the most frequent class.
 
     %s
@@ -38,7 +39,8 @@ record Page(ExperimentOptions options, List<String> classes, Split train, Split 
     %s
     ## Predictions
 
-    From left to right: picture, truth, %s (seed 1).
+    From left to right: picture, truth, %s
+    (seed 1).
 
     ![Test pictures, their true labels and each network's](fcn-gallery.png)
 
