@@ -99,7 +99,7 @@ public final class Trial extends DrawnOperands {
       throw verdict;
     } catch (UnsupportedOperationException missing) {
       throw new NotApplicable(String.valueOf(missing.getMessage()));
-    } catch (RuntimeException thrown) {
+    } catch (RuntimeException | AssertionError thrown) {
       throw new Violation("threw " + thrown, operands, open);
     }
   }

@@ -8,6 +8,7 @@ import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.reference.ReferenceBackend;
+import dev.backstride.laws.ForwardBackend;
 import dev.backstride.laws.Law;
 import dev.backstride.laws.Subject;
 import dev.backstride.laws.checks.Laws;
@@ -76,6 +77,22 @@ class VerificationTest {
     Report report = SHORT.run(List.of(Subject.of(new OneOff())));
     assertThat(verdict(report, "bias-gradient"))
         .isEqualTo(new Verdict.NotApplicable("has no bias gradient"));
+  }
+
+  @Test
+  void aFailedAssertionInABackendBreaksTheLaw() {
+    Backend asserting =
+        new ForwardBackend("asserting") {
+          @Override
+          protected void convolve(ConvShape shape, float[] x, float[] w, float[] y) {
+            throw new AssertionError("index");
+          }
+        };
+    Report report =
+        new Verification(List.of(law("definition")), 3, 1, Progress.NONE)
+            .run(List.of(Subject.of(asserting)));
+    assertThat(report.broken().getFirst().example().toString())
+        .contains("found      threw java.lang.AssertionError: index");
   }
 
   @Test

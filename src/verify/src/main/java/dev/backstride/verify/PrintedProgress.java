@@ -4,6 +4,7 @@ import dev.backstride.laws.Law;
 import dev.backstride.laws.verify.Progress;
 import dev.backstride.laws.verify.Verdict;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /// A line for each verdict, and on a terminal one more that says how far the work has come.
 final class PrintedProgress implements Progress {
@@ -32,7 +33,15 @@ final class PrintedProgress implements Progress {
     if (isTerminal && now - refreshed > REFRESH) {
       refreshed = now;
       double done = (judged + (double) draws / tries) / verdicts;
-      out.printf("%s%3.0f %% %s, law %s: %d of %d", ERASE, 100 * done, name, law, draws, tries);
+      out.printf(
+          Locale.ROOT,
+          "%s%3.0f %% %s, law %s: %d of %d",
+          ERASE,
+          100 * done,
+          name,
+          law,
+          draws,
+          tries);
       out.flush();
     }
   }
@@ -49,7 +58,7 @@ final class PrintedProgress implements Progress {
     judged++;
     long now = System.nanoTime();
     out.printf("%4d %-20s %s", law.number(), law.name(), words(verdict));
-    out.printf(" (%.1f s)%n", (now - lawStarted) / 1e9);
+    out.printf(Locale.ROOT, " (%.1f s)%n", (now - lawStarted) / 1e9);
     lawStarted = now;
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -88,6 +89,8 @@ public final class Verify implements Callable<Integer> {
 
   /// Runs the command and ends the JVM with its exit code.
   public static void main(String[] args) {
+    // Numbers look the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     System.exit(commandLine().execute(args));
   }
 
