@@ -15,8 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `backstride predict`: labels pictures with a network of one's own.
@@ -30,11 +28,7 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "IMAGE",
-      description = "JPEG, PNG, TIFF, WebP, GIF or BMP files.")
-  private List<Path> images;
+  @Mixin private PicturesOptions pictures;
 
   @Option(
       names = {"-m", "--model"},
@@ -43,39 +37,14 @@ final class PredictCommand implements Callable<Integer> {
       description = "A run's best.safetensors.")
   private Path checkpoint;
 
-  @Option(
-      names = {"-o", "--output-dir"},
-      paramLabel = "DIR",
-      defaultValue = "",
-      description = "Folder for the results, created if missing (default: the current one).")
-  private Path outputDir;
-
-  @Option(
-      names = "--max-side",
-      paramLabel = "PIXELS",
-      defaultValue = "1536",
-      description =
-          "Longest side that the network is given; larger pictures are scaled down"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int maxSide;
-
-  @Option(
-      names = "--tile",
-      negatable = true,
-      description = "Cut larger pictures into overlapping tiles instead of scaling them.")
-  private boolean tile;
-
   @Mixin private ThreadsOption threads;
 
   @Override
   public Integer call() {
-    List<SegmentJob> jobs = images.stream().map(image -> new SegmentJob(image, outputDir)).toList();
-    DistinctFiles files = new DistinctFiles(spec.commandLine());
-    jobs.stream().map(SegmentJob::image).distinct().forEach(files::add);
-    jobs.stream().flatMap(job -> job.results().stream()).forEach(files::add);
-    Segmenter segmenter = segmenter();
+    List<SegmentJob> jobs = pictures.jobs();
+    Segmenter segmenter = pictures.segmenter(() -> Normalisation.IMAGENET, 0);
     Checkpoint trained = Checkpoint.read(checkpoint);
-    AtomicFile.createFolder(outputDir);
+    AtomicFile.createFolder(pictures.outputDir());
     int exitCode = 0;
     try (Engine engine = new Engine(threads.count(), Precision.FAST)) {
       TrainedNetwork network = new TrainedNetwork(trained, engine);
@@ -88,13 +57,5 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return exitCode;
-  }
-
-  private Segmenter segmenter() {
-    try {
-      return new Segmenter(Normalisation.IMAGENET, 0, maxSide, tile);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 }

@@ -14,8 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `backstride segment`: labels the pixels of pictures and draws what it found.
@@ -29,11 +27,7 @@ import picocli.CommandLine.Spec;
 final class SegmentCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "IMAGE",
-      description = "JPEG, PNG, TIFF, WebP, GIF or BMP files.")
-  private List<Path> images;
+  @Mixin private PicturesOptions pictures;
 
   @Option(
       names = {"-m", "--model"},
@@ -43,13 +37,6 @@ final class SegmentCommand implements Callable<Integer> {
   private Path model;
 
   @Option(
-      names = {"-o", "--output-dir"},
-      paramLabel = "DIR",
-      defaultValue = "",
-      description = "Folder for the results, created if missing (default: the current one).")
-  private Path outputDir;
-
-  @Option(
       names = "--threshold",
       paramLabel = "SCORE",
       defaultValue = "0.3",
@@ -57,21 +44,6 @@ final class SegmentCommand implements Callable<Integer> {
           "Score above which a pixel counts, for models with one channel"
               + " (default: ${DEFAULT-VALUE}).")
   private float threshold;
-
-  @Option(
-      names = "--max-side",
-      paramLabel = "PIXELS",
-      defaultValue = "1536",
-      description =
-          "Longest side that the network is given; larger pictures are scaled down"
-              + " (default: ${DEFAULT-VALUE}).")
-  private int maxSide;
-
-  @Option(
-      names = "--tile",
-      negatable = true,
-      description = "Cut larger pictures into overlapping tiles instead of scaling them.")
-  private boolean tile;
 
   @Option(
       names = "--mean",
@@ -93,10 +65,9 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Segmenter segmenter = segmenter();
-    List<SegmentJob> jobs = images.stream().map(image -> new SegmentJob(image, outputDir)).toList();
-    requireDistinctFiles(jobs);
-    AtomicFile.createFolder(outputDir);
+    Segmenter segmenter = pictures.segmenter(() -> new Normalisation(mean, deviation), threshold);
+    List<SegmentJob> jobs = pictures.jobs();
+    AtomicFile.createFolder(pictures.outputDir());
     long start = System.nanoTime();
     SessionOptions options = SessionOptions.defaults().withThreads(threads.count());
     try (Session session =
@@ -124,20 +95,5 @@ final class SegmentCommand implements Callable<Integer> {
       }
     }
     return exitCode;
-  }
-
-  private Segmenter segmenter() {
-    try {
-      return new Segmenter(new Normalisation(mean, deviation), threshold, maxSide, tile);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  /// No result may fall on another one, or on a picture that is still to be read.
-  private void requireDistinctFiles(List<SegmentJob> jobs) {
-    DistinctFiles files = new DistinctFiles(spec.commandLine());
-    jobs.stream().map(SegmentJob::image).distinct().forEach(files::add);
-    jobs.stream().flatMap(job -> job.results().stream()).forEach(files::add);
   }
 }

@@ -8,7 +8,7 @@ import dev.backstride.engine.simd.OuterProduct;
 final class PointPlanes {
   /// Where the floats start. Large arrays lie at multiples of 64 bytes, their elements 16 bytes
   /// behind, so that from the 12th on vectors fit cache lines.
-  static final int START = 12;
+  private static final int START = 12;
 
   /// One cache line, and one vector that may be read behind the last row.
   private static final int LINE = 16;

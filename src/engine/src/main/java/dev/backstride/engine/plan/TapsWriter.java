@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.simd.Interleave;
 import dev.backstride.engine.simd.WinogradTransform;
 
 /// Transforms sums at points along both axes into weights and puts these into their own order.
@@ -38,34 +39,8 @@ final class TapsWriter {
       transform.run(half, k * points * length, length, taps, k * side * length, length, length);
     }
     for (int r = 0; r < rows; r++) {
-      interleave(taps, r * from.row(), length, to, ((o + r) * in + i) * TAPS, columns);
-    }
-  }
-
-  /// Puts the nine taps of each channel side by side. Written out, since the inner loop of nine
-  /// took twice the time.
-  private static void interleave(
-      float[] from, int atFrom, int step, float[] to, int atTo, int channels) {
-    int at0 = atFrom;
-    int at1 = at0 + step;
-    int at2 = at1 + step;
-    int at3 = at2 + step;
-    int at4 = at3 + step;
-    int at5 = at4 + step;
-    int at6 = at5 + step;
-    int at7 = at6 + step;
-    int at8 = at7 + step;
-    for (int c = 0; c < channels; c++) {
-      int at = atTo + c * TAPS;
-      to[at] = from[at0 + c];
-      to[at + 1] = from[at1 + c];
-      to[at + 2] = from[at2 + c];
-      to[at + 3] = from[at3 + c];
-      to[at + 4] = from[at4 + c];
-      to[at + 5] = from[at5 + c];
-      to[at + 6] = from[at6 + c];
-      to[at + 7] = from[at7 + c];
-      to[at + 8] = from[at8 + c];
+      int target = ((o + r) * in + i) * TAPS;
+      Interleave.run(taps, r * from.row(), length, TAPS, to, target, TAPS, columns);
     }
   }
 }

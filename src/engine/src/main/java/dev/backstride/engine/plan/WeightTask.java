@@ -38,7 +38,6 @@ final class WeightTask implements WeightCells {
     int taps = shape.length(Slot.W) / (in * shape.outChannels());
     splits = PixelSplits.of(shape);
     Segments runs = runs(phase, strides);
-    runs.bind(strides);
     cut = WeightCut.of(in, out, taps, runs.length(), splits.pixels(), splits.count() * groups);
     window = new WindowPieces(runs, cut);
     parts = PixelPart.forWorkers(workers, cut, window);
@@ -46,13 +45,18 @@ final class WeightTask implements WeightCells {
     sums = new float[splits.count() > 1 ? count() : workers][];
   }
 
-  /// The runs of the window: rows of taps where that wastes fewer lanes, else taps.
+  /// The runs of the window, bound to the strides: rows of taps where that wastes fewer lanes,
+  /// else taps.
   private Segments runs(Phase phase, Strides strides) {
     Segments rows = Segments.ofRuns(List.of(phase), in)[0];
     rows.bind(strides);
     int vectors = rows.length() / in * Math.ceilDiv(in, Lanes.COUNT);
-    boolean join = Math.ceilDiv(rows.length(), Lanes.COUNT) < vectors;
-    return (join ? Segments.ofRuns(List.of(phase), in) : Segments.ofTaps(List.of(phase), in))[0];
+    if (Math.ceilDiv(rows.length(), Lanes.COUNT) < vectors) {
+      return rows;
+    }
+    Segments taps = Segments.ofTaps(List.of(phase), in)[0];
+    taps.bind(strides);
+    return taps;
   }
 
   @Override

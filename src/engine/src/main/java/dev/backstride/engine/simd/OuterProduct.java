@@ -49,9 +49,4 @@ public enum OuterProduct {
       case T6X2 -> OuterProduct6x2.run(y, atY, x, atX, count, c, atC, resume);
     }
   }
-
-  @Override
-  public String toString() {
-    return rows + "×" + vectors;
-  }
 }

@@ -32,7 +32,7 @@ public enum WeightTile {
         return tile;
       }
     }
-    return OF_MACHINE.getLast();
+    return WIDEST;
   }
 
   /// Rows of a tile.

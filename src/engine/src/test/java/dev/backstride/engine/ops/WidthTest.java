@@ -3,9 +3,9 @@ package dev.backstride.engine.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backstride.engine.Activation;
+import dev.backstride.engine.OtherWidth;
 import dev.backstride.engine.Team;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -37,26 +37,10 @@ class WidthTest {
 
   @Test
   void theBitsDoNotDependOnTheVectorWidth() throws IOException, InterruptedException {
-    String widest = checksums("512");
+    String widest = OtherWidth.output("512", WidthTest.class);
     assertThat(widest.lines().count()).isEqualTo(TESTS.size() + ActivationRowTest.all().size());
-    assertThat(checksums("256")).isEqualTo(widest);
-    assertThat(checksums("128")).isEqualTo(widest);
-  }
-
-  private static String checksums(String bits) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            System.getProperty("java.home") + "/bin/java",
-            "--add-modules=jdk.incubator.vector",
-            "-XX:TieredStopAtLevel=1",
-            "-Dbackstride.vector.bits=" + bits,
-            "-cp",
-            System.getProperty("java.class.path"),
-            WidthTest.class.getName());
-    Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(child.waitFor()).isZero();
-    return output;
+    assertThat(OtherWidth.output("256", WidthTest.class)).isEqualTo(widest);
+    assertThat(OtherWidth.output("128", WidthTest.class)).isEqualTo(widest);
   }
 
   /// Prints a line for each operator with the checksum of its results.
@@ -67,7 +51,7 @@ class WidthTest {
         for (int seed = 0; seed < DRAWS; seed++) {
           OpCase drawn = test.draw(new Random(seed));
           drawn.run().accept(team);
-          add(sum, drawn.to().values());
+          OtherWidth.add(sum, drawn.to().values());
         }
         System.out.println(test.getClass().getName() + " " + sum.getValue());
       }
@@ -75,17 +59,8 @@ class WidthTest {
         float[] values = ActivationRowTest.values();
         ActivationRow.apply(activation, values, 0, values.length);
         CRC32 sum = new CRC32();
-        add(sum, values);
+        OtherWidth.add(sum, values);
         System.out.println(activation + " " + sum.getValue());
-      }
-    }
-  }
-
-  private static void add(CRC32 sum, float[] values) {
-    for (float value : values) {
-      int bits = Float.floatToIntBits(value);
-      for (int shift = 0; shift < 32; shift += 8) {
-        sum.update(bits >>> shift);
       }
     }
   }

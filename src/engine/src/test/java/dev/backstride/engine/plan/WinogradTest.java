@@ -6,6 +6,7 @@ import dev.backstride.engine.Activation;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.OtherWidth;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.ShapeException;
@@ -18,7 +19,6 @@ import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.reference.ReferenceBackend;
 import dev.backstride.engine.simd.WinogradForm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -112,26 +112,10 @@ class WinogradTest {
 
   @Test
   void theBitsDoNotDependOnTheVectorWidth() throws IOException, InterruptedException {
-    String widest = checksum("512");
+    String widest = OtherWidth.output("512", WinogradTest.class);
     assertThat(widest).isNotBlank();
-    assertThat(checksum("256")).isEqualTo(widest);
-    assertThat(checksum("128")).isEqualTo(widest);
-  }
-
-  private static String checksum(String bits) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            System.getProperty("java.home") + "/bin/java",
-            "--add-modules=jdk.incubator.vector",
-            "-XX:TieredStopAtLevel=1",
-            "-Dbackstride.vector.bits=" + bits,
-            "-cp",
-            System.getProperty("java.class.path"),
-            WinogradTest.class.getName());
-    Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(child.waitFor()).isZero();
-    return output;
+    assertThat(OtherWidth.output("256", WinogradTest.class)).isEqualTo(widest);
+    assertThat(OtherWidth.output("128", WinogradTest.class)).isEqualTo(widest);
   }
 
   /// Prints a checksum of some results.
@@ -142,21 +126,12 @@ class WinogradTest {
       for (int draw = 0; draw < 12; draw++) {
         Drawn drawn = Drawn.of(random);
         for (WinogradForm form : WinogradForm.values()) {
-          add(sum, picture(drawn, Slot.X, team, form, Epilogue.NONE));
+          OtherWidth.add(sum, picture(drawn, Slot.X, team, form, Epilogue.NONE));
         }
-        add(sum, weights(drawn, team));
+        OtherWidth.add(sum, weights(drawn, team));
       }
     }
     System.out.println(sum.getValue());
-  }
-
-  private static void add(CRC32 sum, float[] values) {
-    for (float value : values) {
-      int bits = Float.floatToIntBits(value);
-      for (int shift = 0; shift < 32; shift += 8) {
-        sum.update(bits >>> shift);
-      }
-    }
   }
 
   @Test

@@ -1,11 +1,10 @@
 package dev.backstride.train.checkpoint;
 
+import dev.backstride.train.file.FloatBytes;
 import dev.backstride.train.file.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,21 +47,11 @@ public record Safetensors(Map<String, String> metadata, List<NamedTensor> tensor
             out.write(length);
             out.write(header);
             for (NamedTensor tensor : tensors) {
-              write(tensor.values(), out);
+              FloatBytes.write(tensor.values(), out);
             }
           });
     } catch (IOException e) {
       throw new CheckpointException(file, "cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static void write(float[] values, OutputStream out) throws IOException {
-    byte[] bytes = new byte[CHUNK_BYTES];
-    FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    for (int from = 0; from < values.length; from += floats.capacity()) {
-      int count = Math.min(floats.capacity(), values.length - from);
-      floats.put(0, values, from, count);
-      out.write(bytes, 0, count * Float.BYTES);
     }
   }
 

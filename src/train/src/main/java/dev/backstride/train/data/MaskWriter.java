@@ -18,20 +18,13 @@ public final class MaskWriter {
   /// @param labels unsigned, row by row
   /// @throws IOException if it cannot be written
   public static void write(Path file, byte[] labels, int width) throws IOException {
-    byte[] palette = new byte[3 * COLOURS];
-    for (int label = 0; label < COLOURS; label++) {
-      int colour = Palette.colour(label);
-      palette[3 * label] = (byte) (colour >> 16);
-      palette[3 * label + 1] = (byte) (colour >> 8);
-      palette[3 * label + 2] = (byte) colour;
-    }
     int height = labels.length / width;
     BufferedImage image =
         new BufferedImage(
             width,
             height,
             BufferedImage.TYPE_BYTE_INDEXED,
-            new IndexColorModel(8, COLOURS, palette, 0, false));
+            new IndexColorModel(8, COLOURS, Palette.bytes(COLOURS), 0, false));
     image.getRaster().setDataElements(0, 0, width, height, labels);
     WholeFile.write(file, out -> ImageIO.write(image, "png", out));
   }

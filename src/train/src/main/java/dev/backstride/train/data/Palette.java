@@ -15,4 +15,18 @@ public final class Palette {
     }
     return colour;
   }
+
+  /// The colours of the labels below `labels`.
+  ///
+  /// @return red, green and blue, three bytes a label
+  public static byte[] bytes(int labels) {
+    byte[] bytes = new byte[3 * labels];
+    for (int label = 0; label < labels; label++) {
+      int colour = colour(label);
+      bytes[3 * label] = (byte) (colour >> 16);
+      bytes[3 * label + 1] = (byte) (colour >> 8);
+      bytes[3 * label + 2] = (byte) colour;
+    }
+    return bytes;
+  }
 }

@@ -19,4 +19,12 @@ public record Photo(int width, int height, byte[] rgb) {
           rgb.length + " bytes are not a picture of " + width + "x" + height);
     }
   }
+
+  /// Red, green and blue of a pixel, counted row by row, as 0xRRGGBB.
+  public int colour(int pixel) {
+    int at = CHANNELS * pixel;
+    return Byte.toUnsignedInt(rgb[at]) << 16
+        | Byte.toUnsignedInt(rgb[at + 1]) << 8
+        | Byte.toUnsignedInt(rgb[at + 2]);
+  }
 }

@@ -63,11 +63,8 @@ final class Gallery {
 
   private void draw(Photo photo, int row) {
     for (int i = 0; i < photo.width() * photo.height(); i++) {
-      int red = Byte.toUnsignedInt(photo.rgb()[3 * i]);
-      int green = Byte.toUnsignedInt(photo.rgb()[3 * i + 1]);
-      int blue = Byte.toUnsignedInt(photo.rgb()[3 * i + 2]);
       int y = row * cell + i / photo.width();
-      image.setRGB(i % photo.width(), y, red << 16 | green << 8 | blue);
+      image.setRGB(i % photo.width(), y, photo.colour(i));
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.backstride.train.export;
 
+import dev.backstride.train.file.FloatBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,6 @@ final class Message {
   private static final int VARINT = 0;
   private static final int LENGTH_DELIMITED = 2;
   private static final int FIXED_32 = 5;
-  private static final int CHUNK_BYTES = 1 << 16;
 
   private final List<Part> parts = new ArrayList<>();
 
@@ -46,13 +45,7 @@ final class Message {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      byte[] bytes = new byte[CHUNK_BYTES];
-      FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-      for (int from = 0; from < values.length; from += floats.capacity()) {
-        int count = Math.min(floats.capacity(), values.length - from);
-        floats.put(0, values, from, count);
-        out.write(bytes, 0, count * Float.BYTES);
-      }
+      FloatBytes.write(values, out);
     }
   }
 

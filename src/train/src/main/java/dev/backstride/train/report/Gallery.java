@@ -42,14 +42,7 @@ public final class Gallery {
   }
 
   private static String image(Photo photo) {
-    byte[] rgb = photo.rgb();
-    return image(
-        photo.width(),
-        photo.height(),
-        i ->
-            Byte.toUnsignedInt(rgb[3 * i]) << 16
-                | Byte.toUnsignedInt(rgb[3 * i + 1]) << 8
-                | Byte.toUnsignedInt(rgb[3 * i + 2]));
+    return image(photo.width(), photo.height(), photo::colour);
   }
 
   private static String image(LabelMap map) {
