@@ -46,10 +46,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads;
 
+  @Mixin private TuneOption tune;
+
   @Override
   public Integer call() {
-    try (Session session =
-        ModelFile.load(model, SessionOptions.defaults().withThreads(threads.count()))) {
+    SessionOptions options = tune.apply(SessionOptions.defaults().withThreads(threads.count()));
+    try (Session session = ModelFile.load(model, options)) {
       Map<String, Tensor> tensors = read(session.inputs());
       Map<String, Path> files = outputFiles(session.outputs());
       Map<String, Tensor> outputs = session.run(tensors);

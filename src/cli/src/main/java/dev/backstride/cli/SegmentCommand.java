@@ -63,13 +63,15 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads;
 
+  @Mixin private TuneOption tune;
+
   @Override
   public Integer call() {
     Segmenter segmenter = pictures.segmenter(() -> new Normalisation(mean, deviation), threshold);
     List<SegmentJob> jobs = pictures.jobs();
     AtomicFile.createFolder(pictures.outputDir());
+    SessionOptions options = tune.apply(SessionOptions.defaults().withThreads(threads.count()));
     long start = System.nanoTime();
-    SessionOptions options = SessionOptions.defaults().withThreads(threads.count());
     try (Session session =
         model == null ? ModelFile.loadDefault(options) : ModelFile.load(model, options)) {
       SessionNetwork network = new SessionNetwork(session);

@@ -44,6 +44,32 @@ class RunCommandTest {
   }
 
   @Test
+  void measurementsAreKeptAndChangeNoResult() throws IOException {
+    byte[] conv =
+        OnnxBytes.model(
+            OnnxBytes.initializer("w", new float[] {1, 0, 0, 0, 2, 0, 0, 0, 3}, 1, 1, 3, 3),
+            OnnxBytes.node("Conv", "y", "x", "w"),
+            OnnxBytes.input("x", 1, 1, 4, 4),
+            OnnxBytes.output("y", 1, 1, 2, 2));
+    Path file = Files.write(folder.resolve("conv.onnx"), conv);
+    Path x =
+        npy(
+            "x",
+            Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6}, 1, 1, 4, 4));
+    Path tuning = folder.resolve("tuning.txt");
+    Run.of("run", file, "-i", x, "-o", results, "--tune", tuning).succeeds();
+    Tensor y = NpyFile.read(results.resolve("y.npy"));
+    assertThat(y.floats()).usingComparatorWithPrecision(1e-4f).containsExactly(16, 22, 20, 26);
+    String measured = Files.readString(tuning);
+    assertThat(measured).startsWith("backstride tuning ").hasLineCount(2);
+    Run.of("run", file, "-i", x, "-o", results, "--tune", tuning).succeeds();
+    assertThat(NpyFile.read(results.resolve("y.npy"))).isEqualTo(y);
+    assertThat(tuning).hasContent(measured);
+    Run.of("run", file, "-i", x, "-o", results, "--tune", x)
+        .isRefused("x.npy: is not a tuning file");
+  }
+
+  @Test
   void wrongInputsAreRefused() {
     Path good = npy("good", Tensor.of(new float[6], 2, 3));
     refused("a=" + good, "b=" + npy("size", Tensor.of(new float[8], 2, 4)), "b", "[2, 4]");

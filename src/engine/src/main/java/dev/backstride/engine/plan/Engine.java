@@ -12,6 +12,7 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.WeightPlan;
+import java.util.Optional;
 
 /// The SIMD engine: plans contractions and runs them on a team of threads. The same call gives
 /// the same bits on any number of threads and any vector width.
@@ -36,6 +37,17 @@ public final class Engine implements Backend, AutoCloseable {
   public Engine(int threads, Precision precision) {
     team = new Team(threads);
     planner = new Planner(team, precision);
+  }
+
+  /// An engine that measures which algorithms are the fastest. Then the last bits of what
+  /// [Precision#FAST] gives depend on the measurements.
+  ///
+  /// @param threads number of threads, at least 1
+  /// @param precision which algorithms may be chosen
+  /// @param tuning what is known, and where new measurements go
+  public Engine(int threads, Precision precision, Tuning tuning) {
+    team = new Team(threads);
+    planner = new Planner(team, precision, Optional.of(tuning));
   }
 
   @Override

@@ -2,23 +2,32 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.PicturePlan;
+import dev.backstride.engine.Plan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.simd.WeightTile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Chooses the algorithm for a contraction: the first in an ordered list that accepts it. The
-/// last one accepts everything.
+/// last one accepts everything. With a [Tuning], the one that was measured to be the fastest.
 final class Planner {
   private final Team team;
   private final Precision precision;
+  private final Optional<Tuning> tuning;
   private final List<Algorithm> algorithms;
 
   Planner(Team team, Precision precision) {
+    this(team, precision, Optional.empty());
+  }
+
+  Planner(Team team, Precision precision, Optional<Tuning> tuning) {
     this.team = team;
     this.precision = precision;
+    this.tuning = tuning;
     algorithms =
         switch (precision) {
           case STRICT -> List.of(new Depthwise(), new RowBlocks(precision), new Direct());
@@ -28,6 +37,10 @@ final class Planner {
   }
 
   PicturePlan plan(ConvShape shape, Slot open) {
+    if (tuned(shape)) {
+      return fastest(
+          algorithms.stream().flatMap(a -> a.candidates(shape, open, team).stream()).toList());
+    }
     for (Algorithm algorithm : algorithms) {
       if (algorithm.accepts(shape, open)) {
         return algorithm.plan(shape, open, team);
@@ -45,25 +58,55 @@ final class Planner {
   }
 
   WeightPlan planWeights(ConvShape shape) {
-    int threads = team.size();
+    if (tuned(shape)) {
+      return fastest(weightCandidates(shape));
+    }
     if (Depthwise.is(shape)) {
-      String why = "one channel a group, lanes are channels";
-      return new SummedPlan(
-          shape,
-          "depthwise",
-          why,
-          team,
-          (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
+      return depthwiseWeights(shape);
     }
     if (precision == Precision.FAST && Winograd.takesWeights(shape)) {
       return Winograd.planWeights(shape, team);
     }
-    String why = "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors";
+    return directWeights(shape);
+  }
+
+  private List<WeightPlan> weightCandidates(ConvShape shape) {
+    List<WeightPlan> candidates = new ArrayList<>();
+    if (Depthwise.is(shape)) {
+      candidates.add(depthwiseWeights(shape));
+    }
+    if (precision == Precision.FAST && Winograd.takes(shape)) {
+      candidates.add(Winograd.planWeights(shape, team));
+    }
+    candidates.add(directWeights(shape));
+    return candidates;
+  }
+
+  private WeightPlan depthwiseWeights(ConvShape shape) {
+    int threads = team.size();
+    return new SummedPlan(
+        shape,
+        "depthwise",
+        "one channel a group, lanes are channels",
+        team,
+        (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
+  }
+
+  private WeightPlan directWeights(ConvShape shape) {
+    int threads = team.size();
     return new SummedPlan(
         shape,
         "direct",
-        why,
+        "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors",
         team,
         (phase, strides) -> new WeightTask(shape, phase, strides, threads));
+  }
+
+  private boolean tuned(ConvShape shape) {
+    return tuning.isPresent() && Tuning.takes(shape);
+  }
+
+  private <P extends Plan> P fastest(List<P> candidates) {
+    return tuning.orElseThrow().fastest(team.size(), precision, candidates);
   }
 }

@@ -7,6 +7,7 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.WinogradForm;
+import java.util.Arrays;
 import java.util.List;
 
 /// Winograd's convolution, for kernels of 3×3 at stride 1: fewer multiplications than direct sums,
@@ -44,6 +45,13 @@ final class Winograd implements Algorithm {
   @Override
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     return plan(shape, open, team, WinogradCost.best(shape, open).orElseThrow());
+  }
+
+  @Override
+  public List<PicturePlan> candidates(ConvShape shape, Slot open, Team team) {
+    return takes(shape)
+        ? Arrays.stream(WinogradForm.values()).map(form -> plan(shape, open, team, form)).toList()
+        : List.of();
   }
 
   /// Plans a contraction in a given form, whatever it costs.

@@ -39,7 +39,11 @@ public final class Session implements AutoCloseable {
     this.graph = Simplification.apply(ConstantFolding.apply(graph), Map.of());
     this.options = options;
     shapeInputs = ShapeInputs.of(this.graph);
-    engine = new Engine(options.threads(), options.precision());
+    engine =
+        options
+            .tuning()
+            .map(tuning -> new Engine(options.threads(), options.precision(), tuning))
+            .orElseGet(() -> new Engine(options.threads(), options.precision()));
     programs = new Programs(this.graph, options, engine);
   }
 

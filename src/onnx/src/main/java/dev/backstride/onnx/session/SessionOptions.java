@@ -1,6 +1,7 @@
 package dev.backstride.onnx.session;
 
 import dev.backstride.engine.Precision;
+import dev.backstride.engine.plan.Tuning;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,12 +12,14 @@ import java.util.Optional;
 /// @param memoryLimit bytes that a run may take for weights, values and scratch memory, at least 0
 /// @param multiplyAddLimit multiply-adds that a run may take, at least 0
 /// @param deadline how long a run may take; empty: as long as it likes
+/// @param tuning measurements that choose the algorithms of convolutions; empty: rules choose them
 public record SessionOptions(
     int threads,
     Precision precision,
     long memoryLimit,
     long multiplyAddLimit,
-    Optional<Duration> deadline) {
+    Optional<Duration> deadline,
+    Optional<Tuning> tuning) {
 
   /// Checks the ranges.
   ///
@@ -44,32 +47,42 @@ public record SessionOptions(
         Precision.FAST,
         Runtime.getRuntime().maxMemory(),
         Long.MAX_VALUE,
+        Optional.empty(),
         Optional.empty());
   }
 
   /// The same with another number of threads.
   public SessionOptions withThreads(int newThreads) {
-    return new SessionOptions(newThreads, precision, memoryLimit, multiplyAddLimit, deadline);
+    return new SessionOptions(
+        newThreads, precision, memoryLimit, multiplyAddLimit, deadline, tuning);
   }
 
   /// The same with another choice of algorithms.
   public SessionOptions withPrecision(Precision newPrecision) {
-    return new SessionOptions(threads, newPrecision, memoryLimit, multiplyAddLimit, deadline);
+    return new SessionOptions(
+        threads, newPrecision, memoryLimit, multiplyAddLimit, deadline, tuning);
   }
 
   /// The same with another limit of memory, in bytes.
   public SessionOptions withMemoryLimit(long bytes) {
-    return new SessionOptions(threads, precision, bytes, multiplyAddLimit, deadline);
+    return new SessionOptions(threads, precision, bytes, multiplyAddLimit, deadline, tuning);
   }
 
   /// The same with another limit of work.
   public SessionOptions withMultiplyAddLimit(long multiplyAdds) {
-    return new SessionOptions(threads, precision, memoryLimit, multiplyAdds, deadline);
+    return new SessionOptions(threads, precision, memoryLimit, multiplyAdds, deadline, tuning);
   }
 
   /// The same with a deadline for each run.
   public SessionOptions withDeadline(Duration newDeadline) {
     return new SessionOptions(
-        threads, precision, memoryLimit, multiplyAddLimit, Optional.of(newDeadline));
+        threads, precision, memoryLimit, multiplyAddLimit, Optional.of(newDeadline), tuning);
+  }
+
+  /// The same with measurements. The first run of a size then takes seconds longer, whatever its
+  /// limits and deadline, unless all is measured already.
+  public SessionOptions withTuning(Tuning newTuning) {
+    return new SessionOptions(
+        threads, precision, memoryLimit, multiplyAddLimit, deadline, Optional.of(newTuning));
   }
 }
