@@ -2,6 +2,7 @@ package dev.backstride.laws.checks;
 
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Plan;
 import dev.backstride.engine.Slot;
@@ -14,13 +15,15 @@ import dev.backstride.laws.Operands;
 import dev.backstride.laws.Trial;
 import dev.backstride.laws.Values;
 import dev.backstride.laws.Violation;
+import java.util.Arrays;
 import java.util.List;
 
 /// The law about where the numbers of a picture lie.
 public final class Layouts {
 
-  /// A plan gives the same bits whatever layouts its pictures have, and touches nothing around the
-  /// elements that it writes. A promise of backends with plans.
+  /// A plan gives the same bits whatever layouts its pictures have, and packed gradients of
+  /// weights the same as row-major ones. It touches nothing around the elements that it writes. A
+  /// promise of backends with plans.
   ///
   /// Bound: 0, since a layout changes no number and no order of terms.
   public static final Law LAYOUTS =
@@ -70,12 +73,26 @@ public final class Layouts {
   private static void weights(Trial trial, Operands operands, Values plain, WeightPlan plan) {
     for (Layout x : readable(trial.shape().sizes(Slot.X), plan.xLayout())) {
       for (Layout y : readable(trial.shape().sizes(Slot.Y), plan.yLayout())) {
+        View viewX = Placed.filled(operands.x(), x);
+        View viewY = Placed.filled(operands.y(), y);
+        String what = "x in " + x + ", y in " + y;
         float[] w = new float[plain.count()];
+        trial.calling(operands, Slot.W, () -> plan.run(viewX, viewY, w));
+        Compare.bits(what, Values.expected(operands, Slot.W, w), plain);
+        PackedWeights packed = plan.allocate();
+        Arrays.fill(packed.data(), Float.NaN);
+        float[] unpacked = new float[plain.count()];
         trial.calling(
             operands,
             Slot.W,
-            () -> plan.run(Placed.filled(operands.x(), x), Placed.filled(operands.y(), y), w));
-        Compare.bits("x in " + x + ", y in " + y, Values.expected(operands, Slot.W, w), plain);
+            () -> {
+              plan.run(viewX, viewY, packed);
+              plan.unpack(packed, unpacked);
+            });
+        Compare.bits(
+            what + ", packed as " + plan.packing(),
+            Values.expected(operands, Slot.W, unpacked),
+            plain);
       }
     }
   }

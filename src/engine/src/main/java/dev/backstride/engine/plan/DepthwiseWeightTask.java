@@ -23,6 +23,7 @@ final class DepthwiseWeightTask implements WeightCells {
   private final Segments window;
   private final PixelTable[] tables;
   private final float[] sums;
+  private final WeightOrder order;
   private final Team.Task finish = this::addSplits;
 
   private float[] x;
@@ -36,6 +37,7 @@ final class DepthwiseWeightTask implements WeightCells {
     channels = shape.inChannels();
     taps = shape.length(Slot.W) / channels;
     vectors = Math.ceilDiv(channels, Lanes.COUNT);
+    order = new RowMajorOrder(shape.length(Slot.W));
     splits = PixelSplits.of(shape);
     window = Segments.ofTaps(List.of(phase), channels)[0];
     window.bind(strides);
@@ -53,13 +55,18 @@ final class DepthwiseWeightTask implements WeightCells {
   }
 
   @Override
-  public void bind(View viewX, View viewY, float[] w) {
+  public void bind(View viewX, View viewY, float[] w, boolean packed) {
     x = viewX.data();
     stridesX = Strides.of(viewX.layout());
     y = viewY.data();
     stridesY = Strides.of(viewY.layout());
     this.w = w;
     window.bind(stridesX);
+  }
+
+  @Override
+  public WeightOrder order() {
+    return order;
   }
 
   @Override

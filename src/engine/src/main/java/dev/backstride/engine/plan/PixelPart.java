@@ -39,14 +39,16 @@ final class PixelPart {
   ///
   /// @param atX first channel of the group in x
   /// @param atY first channel of the group in y
-  void sum(float[] x, int atX, float[] y, int atY, int cell, float[] sums, boolean resume) {
+  /// @param atSums where the sums of the cell start
+  void sum(
+      float[] x, int atX, float[] y, int atY, int cell, float[] sums, int atSums, boolean resume) {
     int firstOut = cut.firstOut(cell);
     int channels = cut.endOut(cell) - firstOut;
     if (!cut.turned()) {
       piece[1] = channels;
       PixelColumns.copy(y, pixels.y, pixels.count, atY + firstOut, piece, packed, 0);
     }
-    int at = 0;
+    int at = atSums;
     for (int block = cut.firstBlock(cell); block < cut.endBlock(cell); block++) {
       int[] pieces = window.pieces(block);
       if (cut.turned()) {

@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
@@ -10,7 +11,7 @@ import dev.backstride.engine.WeightPlan;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// A plan for the weights' gradient: sums over the pixels, then the sums in the weights' order.
+/// A plan for the weights' gradient: sums over the pixels, in the order of the sums or row-major.
 final class SummedPlan implements WeightPlan {
   private final ConvShape shape;
   private final String algorithm;
@@ -76,13 +77,51 @@ final class SummedPlan implements WeightPlan {
 
   @Override
   public void run(View viewX, View viewY, float[] w) {
+    check(w);
+    run(viewX, viewY, w, false);
+  }
+
+  @Override
+  public void run(View viewX, View viewY, PackedWeights w) {
+    check(w);
+    run(viewX, viewY, w.data(), true);
+  }
+
+  private void run(View viewX, View viewY, float[] w, boolean packed) {
     x.check(viewX, "x");
     y.check(viewY, "y");
+    cells.bind(x.copyUnlessFits(viewX), y.copyUnlessFits(viewY), w, packed);
+    cells.runOn(team);
+  }
+
+  @Override
+  public PackedWeights allocate() {
+    return new PackedWeights(packing(), new float[cells.order().size()]);
+  }
+
+  @Override
+  public String packing() {
+    return cells.order().name();
+  }
+
+  @Override
+  public void unpack(PackedWeights packed, float[] w) {
+    check(packed);
+    check(w);
+    cells.order().unpack(packed.data(), w, team);
+  }
+
+  private void check(float[] w) {
     if (w.length != shape.length(Slot.W)) {
       throw new ShapeException(
           "w has " + w.length + " elements, the plan's has " + shape.length(Slot.W));
     }
-    cells.bind(x.copyUnlessFits(viewX), y.copyUnlessFits(viewY), w);
-    cells.runOn(team);
+  }
+
+  private void check(PackedWeights w) {
+    if (!w.packing().equals(packing())) {
+      throw new ShapeException(
+          "weights are packed as '" + w.packing() + "', the plan writes '" + packing() + "'");
+    }
   }
 }

@@ -4,10 +4,15 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 
 /// The cells of work of a plan that writes the weights' gradient: first the sums over the pixels,
-/// perhaps in several splits, then the splits together in the weights' own order.
+/// perhaps in several splits, then the splits together.
 interface WeightCells extends Team.Task {
   /// Says what the next run reads and writes. Both pictures have contiguous channels.
-  void bind(View x, View y, float[] w);
+  ///
+  /// @param packed whether w is written in [#order], else row-major
+  void bind(View x, View y, float[] w, boolean packed);
+
+  /// The order of a packed gradient.
+  WeightOrder order();
 
   /// Number of cells of the sums.
   int count();

@@ -10,8 +10,9 @@ import java.util.List;
 /// Direct sums over the pixels, for every shape, cut into cells: split of the pixels × group ×
 /// part of the weights.
 ///
-/// Without splits a cell puts its sums, while they are in the cache, into the weights' own order.
-/// Else all sums are kept, and the splits are added when all are there.
+/// Without splits a cell sums in place if the weights are packed, else it puts its sums into
+/// row-major order while they are in the cache. With splits all sums are kept, and added when all
+/// are there.
 final class WeightTask implements WeightCells {
   private final Phase phase;
   private final int groups;
@@ -22,6 +23,8 @@ final class WeightTask implements WeightCells {
   private final WindowPieces window;
   private final PixelPart[] parts;
   private final WeightWriter writer;
+  private final CellOrder cells;
+  private final WeightOrder order;
   private final float[][] sums;
   private final Team.Task finish = this::addSplits;
 
@@ -29,6 +32,8 @@ final class WeightTask implements WeightCells {
   private Strides stridesX;
   private float[] y;
   private Strides stridesY;
+  private float[] w;
+  private boolean inPlace;
 
   WeightTask(ConvShape shape, Phase phase, Strides strides, int workers) {
     this.phase = phase;
@@ -42,6 +47,9 @@ final class WeightTask implements WeightCells {
     window = new WindowPieces(runs, cut);
     parts = PixelPart.forWorkers(workers, cut, window);
     writer = new WeightWriter(cut);
+    int weights = shape.length(Slot.W);
+    cells = new CellOrder(cut, groups);
+    order = splits.count() == 1 && cells.fits(weights) ? cells : new RowMajorOrder(weights);
     sums = new float[splits.count() > 1 ? count() : workers][];
   }
 
@@ -60,16 +68,23 @@ final class WeightTask implements WeightCells {
   }
 
   @Override
-  public void bind(View viewX, View viewY, float[] w) {
+  public void bind(View viewX, View viewY, float[] w, boolean packed) {
     x = viewX.data();
     stridesX = Strides.of(viewX.layout());
     y = viewY.data();
     stridesY = Strides.of(viewY.layout());
     window.bind(stridesX);
-    for (int s = 0; s < sums.length && sums[s] == null; s++) {
+    this.w = w;
+    inPlace = packed && order == cells;
+    for (int s = 0; !inPlace && s < sums.length && sums[s] == null; s++) {
       sums[s] = new float[cut.cellFloats()];
     }
     writer.bind(w);
+  }
+
+  @Override
+  public WeightOrder order() {
+    return order;
   }
 
   @Override
@@ -99,17 +114,18 @@ final class WeightTask implements WeightCells {
     int cell = index % cut.count();
     int first = splits.first(split);
     int end = splits.end(split);
-    float[] target = sums[splits.count() > 1 ? index : worker];
+    float[] target = inPlace ? w : sums[splits.count() > 1 ? index : worker];
+    int at = inPlace ? index * cut.cellFloats() : 0;
     PixelPart part = parts[worker];
     int pixel = first;
     do {
       int count = Math.clamp(end - pixel, 0, PixelPart.PIXELS);
       part.fill(phase, stridesX, stridesY, pixel, count);
-      part.sum(x, group * in, y, group * out, cell, target, pixel > first);
+      part.sum(x, group * in, y, group * out, cell, target, at, pixel > first);
       pixel += count;
     } while (pixel < end);
-    if (splits.count() == 1) {
-      writer.write(group, cell, target);
+    if (splits.count() == 1 && !inPlace) {
+      writer.write(group, cell, target, 0);
     }
   }
 
@@ -122,6 +138,6 @@ final class WeightTask implements WeightCells {
         target[i] += other[i];
       }
     }
-    writer.write(index / cut.count(), index % cut.count(), target);
+    writer.write(index / cut.count(), index % cut.count(), target, 0);
   }
 }

@@ -18,15 +18,15 @@ final class WeightWriter {
     w = weights;
   }
 
-  /// Writes a cell.
-  void write(int group, int cell, float[] sums) {
+  /// Writes a cell, whose sums start at `at`.
+  void write(int group, int cell, float[] sums, int at) {
     int row = cut.turned() ? 1 : OuterProduct.STRIDE;
     int firstOut = cut.firstOut(cell);
     int endOut = cut.endOut(cell);
     int firstBlock = cut.firstBlock(cell);
     int endBlock = cut.endBlock(cell);
     for (int o = firstOut; o < endOut; o++) {
-      int from = (o - firstOut) * row;
+      int from = at + (o - firstOut) * row;
       int to = (group * cut.out() + o) * cut.in() * cut.taps();
       if (cut.byChannels()) {
         writeTaps(firstBlock, endBlock, sums, from, to);

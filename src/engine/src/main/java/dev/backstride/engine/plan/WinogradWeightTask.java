@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.OuterProduct;
@@ -39,6 +40,7 @@ final class WinogradWeightTask implements WeightCells {
   private final Team.Task transform = this::transform;
   private final Team.Task write = this::write;
   private final TapsWriter writer;
+  private final WeightOrder order;
   private int group;
   private int first;
   private int end;
@@ -64,10 +66,11 @@ final class WinogradWeightTask implements WeightCells {
         sums,
         s -> PointPlanes.blocks(FORM.points(), chunks.rows(), chunks.columns(), chunks.columns()));
     writer = new TapsWriter(WinogradTransform.TAPS_4, in);
+    order = new RowMajorOrder(shape.length(Slot.W));
   }
 
   @Override
-  public void bind(View x, View y, float[] w) {
+  public void bind(View x, View y, float[] w, boolean packed) {
     readerX.bind(x);
     readerY.bind(y);
     writer.bind(w);
@@ -76,6 +79,11 @@ final class WinogradWeightTask implements WeightCells {
     for (PointPlanes planes : sums) {
       planes.allocate();
     }
+  }
+
+  @Override
+  public WeightOrder order() {
+    return order;
   }
 
   @Override

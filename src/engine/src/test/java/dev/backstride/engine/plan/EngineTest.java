@@ -1,16 +1,19 @@
 package dev.backstride.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backstride.engine.Activation;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
+import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.reference.ReferenceBackend;
@@ -45,6 +48,44 @@ class EngineTest {
               .isEqualTo(expected.in(slot));
         }
       }
+    }
+  }
+
+  @Test
+  void packedGradientsOfWeightsEqualTheReference() {
+    Random random = new Random(12);
+    int cells = 0;
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        ConvShape shape = shape(random);
+        Operands operands = Operands.draw(shape, random);
+        View x = new View(operands.x, Layout.rowMajor(shape.sizes(Slot.X)));
+        View y = new View(operands.y, Layout.rowMajor(shape.sizes(Slot.Y)));
+        WeightPlan plan = engine.planWeights(shape);
+        PackedWeights packed = plan.allocate();
+        Arrays.fill(packed.data(), Float.NaN);
+        plan.run(x, y, packed);
+        float[] w = new float[shape.length(Slot.W)];
+        plan.unpack(packed, w);
+        reference.contract(shape, Slot.W, operands.x, operands.w, operands.y);
+        assertThat(w).as("draw %d, %s, %s", draw, shape, plan.packing()).isEqualTo(operands.w);
+        cells += plan.packing().startsWith("cells") ? 1 : 0;
+      }
+    }
+    assertThat(cells).as("packed in another order than row-major").isBetween(20, DRAWS - 20);
+  }
+
+  @Test
+  void aPackingOfOtherWeightsIsRefused() {
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      List<Window> point = List.of(Window.of(1, 1, 1, 1, 0, 0));
+      WeightPlan plan = engine.planWeights(new ConvShape(1, 1, 64, 14, point));
+      WeightPlan other = engine.planWeights(new ConvShape(1, 1, 64, 28, point));
+      float[] w = new float[64 * 14];
+      assertThatThrownBy(() -> plan.unpack(other.allocate(), w))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageContaining(plan.packing())
+          .hasMessageContaining(other.packing());
     }
   }
 
