@@ -9,11 +9,13 @@ import dev.backstride.engine.simd.TileEdge;
 import java.util.List;
 
 /// The work of [Direct], cut into cells: phase × picture × depth plane × group × block of
-/// pixels × block of panels. A cell takes its panels one after the other, for each panel the
-/// window in runs that fit the L2 cache, for each run the tiles of its pixels.
+/// pixels × block of panels. A cell takes as many panels, and of their windows as long a run, as
+/// stay in the cache, and passes tile by tile over its pixels: so the addresses of a tile's pixels
+/// are computed once for these panels, and the picture is written from front to back.
 final class DirectTask implements PictureTask {
-  /// Weights that stay in an L1 cache of 32 KiB or more while a block's tiles pass over them.
-  private static final int RUN_BYTES = 24 << 10;
+  /// Weights that stay in an L2 cache of 1 MiB beside a block's pixels while its tiles pass over
+  /// them. A tile reads them at 9 bytes a cycle, so they need not lie in L1.
+  private static final int WEIGHT_BYTES = 256 << 10;
 
   private final List<Phase> phases;
   private final Panels panels;
@@ -106,9 +108,7 @@ final class DirectTask implements PictureTask {
       int endPixel = Math.min(firstPixel + blocks.pixels(), phase.planePixels());
       if (plane < phase.depth().outputs() && firstPixel < endPixel) {
         rows[worker].plane(phase, n, plane, from, group * panels.depthChannels(), to);
-        for (int panel = firstPanel; panel < endPanel; panel++) {
-          sum(p, group, panel, firstPixel, endPixel, rows[worker]);
-        }
+        sum(p, group, firstPanel, endPanel, firstPixel, endPixel, rows[worker]);
         int first = phase.block() > 1 ? 0 : panels.column(firstPanel);
         int end = Math.min(channels, panels.column(endPanel));
         int column = group * channels + first;
@@ -117,37 +117,41 @@ final class DirectTask implements PictureTask {
     }
   }
 
-  private void sum(int phase, int group, int panel, int firstPixel, int endPixel, PixelRows rows) {
-    Segments window = segments[phase];
-    DirectTile widest = panels.tile(panel);
-    int segmentFloats = window.length() * widest.columns();
-    int run = Math.max(1, RUN_BYTES / Float.BYTES / Math.max(1, segmentFloats));
-    int start = 0;
-    do {
-      int end = Math.min(start + run, window.count());
-      int atB = panels.at(phase, group, panel) + start * segmentFloats;
-      for (int pixel = firstPixel; pixel < endPixel; ) {
-        DirectTile tile = widest.forRows(endPixel - pixel);
-        rows.tile(pixel, tile.rows());
-        tile(tile, window, start, end, rows, atB, group * channels, panel);
-        pixel += tile.rows();
+  /// Sums of some panels over some pixels.
+  private void sum(
+      int phase,
+      int group,
+      int firstPanel,
+      int endPanel,
+      int firstPixel,
+      int endPixel,
+      PixelRows rows) {
+    int runs = Math.max(1, segments[phase].count());
+    int columns = panels.tile(firstPanel).columns();
+    int fit = WEIGHT_BYTES / Float.BYTES / Math.max(1, segments[phase].length() * columns);
+    int run = Math.clamp(fit, 1, runs);
+    int together = Math.max(1, fit / run);
+    for (int panel = firstPanel; panel < endPanel; panel += together) {
+      int behind = Math.min(panel + together, endPanel);
+      for (int start = 0; start < runs; start += run) {
+        for (int pixel = firstPixel; pixel < endPixel; pixel += rows.height()) {
+          rows.tile(pixel, panels.tile(panel).forRows(endPixel - pixel).rows());
+          for (int p = panel; p < behind; p++) {
+            tile(phase, group, p, start, run, rows);
+          }
+        }
       }
-      start = end;
-    } while (start < window.count());
+    }
   }
 
   /// One tile. The kernels store whole vectors only, so one that is clipped or does not fill its
   /// vectors goes through scratch memory.
-  private void tile(
-      DirectTile tile,
-      Segments window,
-      int start,
-      int end,
-      PixelRows rows,
-      int atB,
-      int groupColumn,
-      int panel) {
-    int column = groupColumn + panels.column(panel);
+  private void tile(int phase, int group, int panel, int start, int run, PixelRows rows) {
+    Segments window = segments[phase];
+    int end = Math.min(start + run, window.count());
+    DirectTile tile = panels.tile(panel).forRows(rows.height());
+    int atB = panels.at(phase, group, panel) + start * window.length() * tile.columns();
+    int column = group * channels + panels.column(panel);
     int columns = panels.columns(panel);
     if (columns == tile.columns() && !rows.clipped()) {
       sum(tile, window, start, end, rows.from, atB, c, rows.to, column);

@@ -26,6 +26,7 @@ final class PixelRows {
   private boolean clipped;
   private int width;
   private int pixels;
+  private int height;
   private int fromStart;
   private int fromRow;
   private int fromPixel;
@@ -73,19 +74,21 @@ final class PixelRows {
     toPixel = columns.outStep() * written.pixel();
   }
 
-  /// Fills the arrays for `count` pixels from `pixel` on, counted row by row; behind the plane's
-  /// last pixel that one is repeated.
-  void tile(int pixel, int count) {
+  /// Fills the arrays for `height` pixels from `pixel` on, counted row by row. Behind them and
+  /// behind the plane's last pixel that one is repeated, for tiles of more rows.
+  void tile(int pixel, int height) {
+    this.height = height;
+    int last = Math.min(height, pixels - pixel) - 1;
     int row = pixel / width;
     int column = pixel - row * width;
     clipped = false;
-    for (int r = 0; r < count; r++) {
+    for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
       if (block > 1) {
         clip(r, column);
       }
       from[r] = fromStart + row * fromRow + column * fromPixel;
       to[r] = toStart + row * toRow + column * toPixel;
-      if (pixel + r + 1 < pixels) {
+      if (r < last) {
         column++;
         if (column == width) {
           column = 0;
@@ -100,6 +103,11 @@ final class PixelRows {
     first[r] = Math.max(0, -pixel) * channels;
     end[r] = Math.min(block, rowPixels - pixel) * channels;
     clipped |= first[r] > 0 || end[r] < block * channels;
+  }
+
+  /// Pixels of the tile.
+  int height() {
+    return height;
   }
 
   /// Whether some pixel of the tile writes less than its whole block.

@@ -115,6 +115,27 @@ class EngineTest {
   }
 
   @Test
+  void windowsThatAreTakenInSeveralRunsEqualTheReference() {
+    Window dilated = Window.of(9, 3, 1, 2, 2, 2);
+    Window doubling = Window.transposed(5, 8, 2, 1, 3, 3, 0);
+    Random random = new Random(12);
+    try (Engine engine = new Engine(2, Precision.FAST)) {
+      for (Slot open : List.of(Slot.Y, Slot.X)) {
+        ConvShape shape =
+            open == Slot.Y
+                ? ConvShape.of(1, 260, 41, dilated, dilated)
+                : ConvShape.of(1, 9, 160, doubling, doubling);
+        Operands expected = Operands.draw(shape, random);
+        Operands actual = expected.copyWithNaN(open);
+        Epilogue epilogue = epilogue(shape, open, random);
+        reference.contract(shape, open, expected.x, expected.w, expected.y, epilogue);
+        engine.contract(shape, open, actual.x, actual.w, actual.y, epilogue);
+        assertThat(actual.in(open)).as("open %s", open).isEqualTo(expected.in(open));
+      }
+    }
+  }
+
+  @Test
   void bilinearUpSamplingInTwoPassesEqualsTheReference() {
     Random random = new Random(11);
     for (int factor : new int[] {2, 3, 4, 8}) {
