@@ -30,6 +30,7 @@ class FillTest extends OpTest {
         Arrays.fill(data, 7);
         new ClearHalo(layout).run(team, data);
         float[] expected = new float[data.length];
+        Arrays.fill(expected, 0, Layout.START, 7);
         Arrays.fill(expected, data.length - Layout.SLACK, data.length, 7);
         TestTensor wanted = new TestTensor(layout, expected);
         wanted.fill(index -> 7);

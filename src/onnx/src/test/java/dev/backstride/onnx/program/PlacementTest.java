@@ -172,7 +172,7 @@ class PlacementTest {
     assertThat(reorders(tasks)).isZero();
     Place constant = ((Task.Compute) tasks.get(2)).reads().get(1);
     assertThat(constant.layout().stride(1)).isEqualTo(1);
-    assertThat(constant.root().constant()[4]).isEqualTo(1);
+    assertThat(constant.root().constant()[constant.layout().offset() + 4]).isEqualTo(1);
   }
 
   @Test

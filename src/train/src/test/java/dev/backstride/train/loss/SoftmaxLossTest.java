@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The loss against its definition in double, and its gradient against central differences of
 /// that.
 class SoftmaxLossTest {
+  /// Index of the first element of scores and gradient.
+  private static final int FIRST = Layout.START;
+
   private static final double STEP = 1e-6;
   private static final Team TEAM = new Team(2);
   private static final int CLASSES = 7;
@@ -32,7 +35,7 @@ class SoftmaxLossTest {
 
   SoftmaxLossTest() {
     for (int i = 0; i < PIXELS * CLASSES; i++) {
-      scores.data()[i] = (float) (3 * random.nextGaussian());
+      scores.data()[FIRST + i] = (float) (3 * random.nextGaussian());
     }
     for (int p = 0; p < PIXELS; p++) {
       labels[p] = (byte) (p % 4 == 3 ? SoftmaxLoss.IGNORED : random.nextInt(CLASSES));
@@ -46,7 +49,7 @@ class SoftmaxLossTest {
 
   private static double[] toDouble(float[] values) {
     double[] copy = new double[PIXELS * CLASSES];
-    Arrays.setAll(copy, i -> values[i]);
+    Arrays.setAll(copy, i -> values[FIRST + i]);
     return copy;
   }
 
@@ -89,7 +92,9 @@ class SoftmaxLossTest {
       double difference = (above - below) / (2 * STEP);
       // The differences themselves are good to some 1e-8 where the gradient is small.
       double error = 1e-5 * Math.abs(difference) + 1e-7;
-      assertThat((double) gradient.data()[i]).as("%d", i).isCloseTo(difference, within(error));
+      assertThat((double) gradient.data()[FIRST + i])
+          .as("%d", i)
+          .isCloseTo(difference, within(error));
     }
   }
 
@@ -102,8 +107,8 @@ class SoftmaxLossTest {
       double sum = 0;
       double size = 0;
       for (int c = 0; c < CLASSES; c++) {
-        sum += gradient.data()[p * CLASSES + c];
-        size += Math.abs(gradient.data()[p * CLASSES + c]);
+        sum += gradient.data()[FIRST + p * CLASSES + c];
+        size += Math.abs(gradient.data()[FIRST + p * CLASSES + c]);
       }
       if (Byte.toUnsignedInt(labels[p]) == SoftmaxLoss.IGNORED) {
         assertThat(size).isZero();
@@ -118,13 +123,13 @@ class SoftmaxLossTest {
   void aShiftOfAllScoresChangesNothing() {
     for (int i = 0; i < PIXELS * CLASSES; i++) {
       // Multiples of 1/8, so that the shift is exact.
-      scores.data()[i] = Math.round(scores.data()[i] * 8) / 8f;
+      scores.data()[FIRST + i] = Math.round(scores.data()[FIRST + i] * 8) / 8f;
     }
     SoftmaxLoss loss = new SoftmaxLoss(scores, gradient, Reduction.MEAN, null, TEAM);
     double before = loss.run(labels, 1);
     float[] gradientBefore = gradient.data().clone();
     for (int i = 0; i < PIXELS * CLASSES; i++) {
-      scores.data()[i] += 4096;
+      scores.data()[FIRST + i] += 4096;
     }
     assertThat(loss.run(labels, 1)).isEqualTo(before);
     assertThat(gradient.data()).isEqualTo(gradientBefore);
@@ -133,7 +138,7 @@ class SoftmaxLossTest {
   @Test
   void hugeScoresOverflowNowhere() {
     for (int i = 0; i < PIXELS * CLASSES; i++) {
-      scores.data()[i] *= 1e30f;
+      scores.data()[FIRST + i] *= 1e30f;
     }
     double value = new SoftmaxLoss(scores, gradient, Reduction.MEAN, null, TEAM).run(labels, 1);
     assertThat(value).isFinite().isGreaterThan(1e29);
@@ -149,7 +154,7 @@ class SoftmaxLossTest {
     double value = new SoftmaxLoss(scores, gradient, Reduction.MEAN, null, TEAM).run(labels, 1);
     assertThat(value).isZero();
     for (int i = 0; i < PIXELS * CLASSES; i++) {
-      assertThat(gradient.data()[i]).isZero();
+      assertThat(gradient.data()[FIRST + i]).isZero();
     }
   }
 
@@ -160,7 +165,7 @@ class SoftmaxLossTest {
     float[] wholeGradient = gradient.data().clone();
     assertThat(loss.run(labels, 0.25f)).isEqualTo(whole / 4);
     for (int i = 0; i < PIXELS * CLASSES; i++) {
-      assertThat(gradient.data()[i]).isEqualTo(wholeGradient[i] / 4);
+      assertThat(gradient.data()[FIRST + i]).isEqualTo(wholeGradient[FIRST + i] / 4);
     }
   }
 
