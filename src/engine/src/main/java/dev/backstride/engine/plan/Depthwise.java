@@ -13,6 +13,20 @@ final class Depthwise implements Algorithm {
     return shape.groups() == shape.inChannels() && shape.groups() == shape.outChannels();
   }
 
+  /// Whether a window of 3 × 3 taps moves by single pixels, in a contraction of one phase:
+  /// neighbouring pixels then share most of what they read.
+  static boolean is3x3(Phase phase) {
+    Gather depth = phase.depth();
+    return depth.taps() == 1
+        && depth.outStep() == 1
+        && isTriple(phase.rows())
+        && isTriple(phase.columns());
+  }
+
+  private static boolean isTriple(Gather axis) {
+    return axis.taps() == 3 && axis.inStep() == 1 && axis.tapStep() == 1 && axis.outStep() == 1;
+  }
+
   @Override
   public boolean accepts(ConvShape shape, Slot open) {
     return is(shape);

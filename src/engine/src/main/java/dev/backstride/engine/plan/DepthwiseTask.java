@@ -4,104 +4,54 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
-import dev.backstride.engine.simd.DepthwiseTile8;
-import dev.backstride.engine.simd.Lanes;
-import dev.backstride.engine.simd.TileEdge;
 import java.util.List;
 
-/// The work of [Depthwise], cut into cells: phase × picture × depth plane × block of pixels. A
-/// cell takes its pixels tile by tile, for each tile all channels.
+/// The work of [Depthwise] in the cells of a [DepthwiseCut].
 final class DepthwiseTask implements PictureTask {
-  private final List<Phase> phases;
-  private final ChannelTaps weights;
-  private final int batch;
   private final int channels;
-  private final int planes;
-  private final int rowPixels;
-  private final Blocks blocks;
-  private final Segments[] taps;
-  private final PixelRows[] rows;
+  private final DepthwiseCut cut;
+  private final DepthwiseSquares squares;
+  private final DepthwiseRows rows;
   private final BoundEpilogue epilogue = new BoundEpilogue();
-
-  private float[] a;
-  private Strides from;
-  private float[] w;
-  private float[] c;
-  private Strides to;
+  private DepthwisePictures bound;
 
   DepthwiseTask(ConvShape shape, Slot open, ChannelTaps weights, List<Phase> phases, int workers) {
-    this.phases = phases;
-    this.weights = weights;
-    batch = shape.batch();
     channels = shape.inChannels();
-    planes = Phase.mostPlanes(phases);
-    rowPixels = shape.sizes(open)[shape.axes().size() + 1];
-    Gather row = phases.getFirst().rows();
-    Gather column = phases.getFirst().columns();
-    long pixelBytes = (long) row.inStep() * column.inStep() * channels * Float.BYTES;
-    long grids = (long) batch * phases.size() * planes;
-    blocks = Blocks.of(Phase.mostPixels(phases), pixelBytes, DepthwiseTile8.ROWS, 1, grids);
-    taps = Segments.ofTaps(phases, channels);
-    rows = PixelRows.forWorkers(workers, 1, 1);
+    cut = DepthwiseCut.of(shape, open, phases, workers);
+    squares = new DepthwiseSquares(phases.getFirst(), channels, weights.stride());
+    rows = new DepthwiseRows(phases, weights, channels, workers);
   }
 
   @Override
   public void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
-    a = from.data();
-    this.from = Strides.of(from.layout());
-    w = weights;
-    c = to.data();
-    this.to = Strides.of(to.layout());
+    Strides read = Strides.of(from.layout());
+    bound = new DepthwisePictures(from.data(), read, weights, to.data(), Strides.of(to.layout()));
+    rows.bind(read);
     this.epilogue.bind(epilogue, residual, to);
-    for (Segments s : taps) {
-      s.bind(this.from);
-    }
   }
 
   @Override
   public int count() {
-    return phases.size() * batch * planes * blocks.pixelBlocks();
+    return cut.count();
   }
 
   @Override
   public void run(int index, int worker) {
-    int rest = index;
-    int block = rest % blocks.pixelBlocks();
-    rest /= blocks.pixelBlocks();
-    int plane = rest % planes;
-    rest /= planes;
-    int n = rest % batch;
-    int p = rest / batch;
-    Phase phase = phases.get(p);
-    int first = block * blocks.pixels();
-    int end = Math.min(first + blocks.pixels(), phase.planePixels());
-    if (plane >= phase.depth().outputs() || first >= end) {
-      return;
+    int n = cut.picture(index);
+    int d = cut.plane(index);
+    int firstRow = cut.firstRow(index);
+    int endRow = cut.endRow(index);
+    int first = cut.firstColumn(index);
+    int end = cut.endColumn(index);
+    if (squares.take(endRow - firstRow, end - first)) {
+      squares.run(bound, n, d, firstRow, endRow, first, end);
+    } else {
+      for (int h = firstRow; h < endRow; h++) {
+        rows.run(bound, n, d, h, first, end, worker);
+      }
     }
-    PixelRows tile = rows[worker];
-    tile.plane(phase, n, plane, from, 0, to);
-    for (int pixel = first; pixel < end; pixel += DepthwiseTile8.ROWS) {
-      tile.tile(pixel, DepthwiseTile8.ROWS);
-      channels(p, tile);
-    }
-    epilogue.apply(phase, n, plane, first, end, rowPixels, 0, channels);
-  }
-
-  private void channels(int phase, PixelRows tile) {
-    int[] offsets = taps[phase].offsets();
-    int atW = weights.at(phase);
-    int strideW = weights.stride();
-    int channel = 0;
-    for (; channel <= channels - Lanes.COUNT; channel += Lanes.COUNT) {
-      DepthwiseTile8.run(
-          a, tile.from, channel, offsets, w, atW + channel, strideW, c, tile.to, channel);
-    }
-    if (channel < channels) {
-      int[] edgeRows = tile.edgeRows(DepthwiseTile8.ROWS, Lanes.COUNT);
-      DepthwiseTile8.run(
-          a, tile.from, channel, offsets, w, atW + channel, strideW, tile.edge, edgeRows, 0);
-      TileEdge.store(
-          tile.edge, DepthwiseTile8.ROWS, Lanes.COUNT, c, tile.to, channel, channels - channel);
+    for (int h = firstRow; h < endRow; h++) {
+      epilogue.row(n, d, h, first, 1, end - first, 0, channels);
     }
   }
 }

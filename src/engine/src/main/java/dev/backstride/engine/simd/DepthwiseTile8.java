@@ -6,49 +6,53 @@ import jdk.incubator.vector.FloatVector;
 
 /// Slots Y and X, one channel a group. Tile: 8 pixels × 1 vector of channels.
 ///
-/// `c[rowsC[r] + atC + lane] = Σ_t a[rowsA[r] + taps[t] + atA + lane] · w[atW + t·strideW + lane]`
+/// `c[atC + r·stepC + lane] = Σ_t a[atA + r·stepA + taps[t] + lane] · w[atW + t·strideW + lane]`
 ///
-/// Each sum is one chain of fused multiply-adds, tap by tap. Rows may repeat.
+/// Each sum is one chain of fused multiply-adds, tap by tap. Behind the last pixel that one
+/// repeats.
 ///
 /// Registers: 8 sums + 1 weight + 1 of a = 10 of 16. The loads of a are the bound: one for each
 /// multiply-add, two a cycle where they do not straddle cache lines.
 public final class DepthwiseTile8 {
   /// Pixels of a tile.
-  public static final int ROWS = 8;
+  public static final int PIXELS = 8;
 
   private DepthwiseTile8() {}
 
   /// Computes one tile.
   ///
   /// @param a the picture that is read
-  /// @param rowsA index in a of the first tap of each pixel
-  /// @param atA first channel in a
+  /// @param atA index in a of the first tap of the first pixel
+  /// @param stepA floats in a from one pixel to the next
   /// @param taps offset of each tap from the first
   /// @param w weights, a row of channels for each tap
   /// @param atW index in w of the first tap's weights
   /// @param strideW floats from one tap's weights to the next
   /// @param c the picture that is written, in whole vectors
-  /// @param rowsC index in c of each pixel
-  /// @param atC first channel in c
+  /// @param atC index in c of the first pixel
+  /// @param stepC floats in c from one pixel to the next
+  /// @param pixels number of pixels, at least 1
   public static void run(
       float[] a,
-      int[] rowsA,
       int atA,
+      int stepA,
       int[] taps,
       float[] w,
       int atW,
       int strideW,
       float[] c,
-      int[] rowsC,
-      int atC) {
-    int a0 = rowsA[0] + atA;
-    int a1 = rowsA[1] + atA;
-    int a2 = rowsA[2] + atA;
-    int a3 = rowsA[3] + atA;
-    int a4 = rowsA[4] + atA;
-    int a5 = rowsA[5] + atA;
-    int a6 = rowsA[6] + atA;
-    int a7 = rowsA[7] + atA;
+      int atC,
+      int stepC,
+      int pixels) {
+    int last = pixels - 1;
+    int a0 = atA;
+    int a1 = atA + Math.min(1, last) * stepA;
+    int a2 = atA + Math.min(2, last) * stepA;
+    int a3 = atA + Math.min(3, last) * stepA;
+    int a4 = atA + Math.min(4, last) * stepA;
+    int a5 = atA + Math.min(5, last) * stepA;
+    int a6 = atA + Math.min(6, last) * stepA;
+    int a7 = atA + Math.min(7, last) * stepA;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s0 = zero;
     FloatVector s1 = zero;
@@ -70,13 +74,13 @@ public final class DepthwiseTile8 {
       s6 = FloatVector.fromArray(SPECIES, a, a6 + tap).fma(weight, s6);
       s7 = FloatVector.fromArray(SPECIES, a, a7 + tap).fma(weight, s7);
     }
-    s0.intoArray(c, rowsC[0] + atC);
-    s1.intoArray(c, rowsC[1] + atC);
-    s2.intoArray(c, rowsC[2] + atC);
-    s3.intoArray(c, rowsC[3] + atC);
-    s4.intoArray(c, rowsC[4] + atC);
-    s5.intoArray(c, rowsC[5] + atC);
-    s6.intoArray(c, rowsC[6] + atC);
-    s7.intoArray(c, rowsC[7] + atC);
+    s0.intoArray(c, atC);
+    s1.intoArray(c, atC + Math.min(1, last) * stepC);
+    s2.intoArray(c, atC + Math.min(2, last) * stepC);
+    s3.intoArray(c, atC + Math.min(3, last) * stepC);
+    s4.intoArray(c, atC + Math.min(4, last) * stepC);
+    s5.intoArray(c, atC + Math.min(5, last) * stepC);
+    s6.intoArray(c, atC + Math.min(6, last) * stepC);
+    s7.intoArray(c, atC + Math.min(7, last) * stepC);
   }
 }

@@ -1,0 +1,10 @@
+package dev.backstride.engine.plan;
+
+/// What a run of a depthwise plan reads and writes.
+///
+/// @param a the picture that is read
+/// @param from where its pixels lie
+/// @param w packed weights
+/// @param c the picture that is written
+/// @param to where its pixels lie
+record DepthwisePictures(float[] a, Strides from, float[] w, float[] c, Strides to) {}

@@ -1,0 +1,155 @@
+package dev.backstride.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.engine.Activation;
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.View;
+import dev.backstride.engine.Window;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// One channel a group: the bits are those of the chains that [Precision#STRICT] promises, whatever
+/// the tiles, the cells and the number of threads.
+class DepthwiseTest {
+  static Stream<ConvShape> shapes() {
+    return Stream.of(
+        plane(1, 32, 9, 13, 3, 1, 1, 1),
+        plane(2, 21, 11, 17, 3, 1, 1, 1),
+        plane(1, 40, 37, 41, 3, 1, 1, 0),
+        plane(1, 5, 8, 20, 3, 1, 1, 1),
+        plane(1, 24, 3, 3, 3, 1, 1, 1),
+        plane(1, 17, 1, 30, 3, 1, 1, 1),
+        plane(2, 21, 15, 19, 3, 2, 1, 1),
+        plane(1, 48, 12, 14, 3, 1, 2, 2),
+        plane(1, 33, 14, 15, 5, 1, 1, 2),
+        plane(1, 16, 9, 31, 4, 2, 1, 1),
+        plane(1, 21, 40, 41, 2, 5, 1, 0),
+        new ConvShape(1, 19, 19, 19, List.of(Window.of(301, 3, 1, 1, 1, 1))),
+        new ConvShape(
+            2,
+            18,
+            18,
+            18,
+            List.of(
+                Window.of(5, 3, 2, 1, 1, 1),
+                Window.of(6, 3, 1, 1, 1, 1),
+                Window.of(13, 3, 1, 1, 1, 1))));
+  }
+
+  private static ConvShape plane(
+      int n, int channels, int h, int w, int kernel, int stride, int dilation, int padding) {
+    Window rows = Window.of(h, kernel, stride, dilation, padding, padding);
+    Window columns = Window.of(w, kernel, stride, dilation, padding, padding);
+    return new ConvShape(n, channels, channels, channels, List.of(rows, columns));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void sumsAreTheChainsOfStrict(ConvShape shape) {
+    for (int threads : new int[] {1, 3}) {
+      try (Engine engine = new Engine(threads, Precision.STRICT)) {
+        for (Slot open : Slot.values()) {
+          Random random = new Random(4);
+          float[] x = draw(shape.length(Slot.X), random);
+          float[] w = draw(shape.length(Slot.W), random);
+          float[] y = draw(shape.length(Slot.Y), random);
+          float[] expected = chains(shape, open, x, w, y);
+          float[] actual = open == Slot.X ? x : open == Slot.W ? w : y;
+          Epilogue epilogue = open == Slot.W ? Epilogue.NONE : epilogue(shape, open, random);
+          epilogue.apply(expected, shape.sizes(open));
+          Arrays.fill(actual, Float.NaN);
+          engine.contract(shape, open, x, w, y, epilogue);
+          assertThat(actual).as("%s by %d threads", open, threads).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  private static Epilogue epilogue(ConvShape shape, Slot open, Random random) {
+    float[] bias = draw(shape.channels(open), random);
+    View residual = new View(draw(shape.length(open), random), Layout.rowMajor(shape.sizes(open)));
+    return new Epilogue(bias, residual, new Activation.Relu());
+  }
+
+  private static float[] draw(int length, Random random) {
+    float[] data = new float[length];
+    for (int i = 0; i < length; i++) {
+      data[i] = random.nextFloat() - 0.5f;
+    }
+    return data;
+  }
+
+  /// Plain loops: pixels of y ascending, for each the taps. An element of an open X then meets its
+  /// elements of y in ascending order, too.
+  private static float[] chains(ConvShape shape, Slot open, float[] x, float[] w, float[] y) {
+    int channels = shape.inChannels();
+    int planeX = shape.length(Slot.X) / shape.batch() / channels;
+    int planeY = shape.length(Slot.Y) / shape.batch() / channels;
+    int taps = shape.length(Slot.W) / channels;
+    float[] result = new float[shape.length(open)];
+    PixelSplits splits = PixelSplits.of(shape);
+    float[] split = new float[result.length];
+    for (int pixel = 0; pixel < splits.pixels(); pixel++) {
+      if (open == Slot.W && pixel > 0 && pixel % splits.length() == 0) {
+        addTo(result, split);
+      }
+      for (int c = 0; c < channels; c++) {
+        int picture = pixel / planeY * channels + c;
+        int atY = picture * planeY + pixel % planeY;
+        for (int tap = 0; tap < taps; tap++) {
+          int inPlane = input(shape, pixel % planeY, tap);
+          if (inPlane < 0) {
+            continue;
+          }
+          int atX = picture * planeX + inPlane;
+          int atW = c * taps + tap;
+          switch (open) {
+            case X -> result[atX] = Math.fma(y[atY], w[atW], result[atX]);
+            case Y -> result[atY] = Math.fma(x[atX], w[atW], result[atY]);
+            case W -> split[atW] = Math.fma(x[atX], y[atY], split[atW]);
+          }
+        }
+      }
+    }
+    if (open == Slot.W) {
+      addTo(result, split);
+    }
+    return result;
+  }
+
+  private static void addTo(float[] sums, float[] split) {
+    IntStream.range(0, sums.length).forEach(i -> sums[i] += split[i]);
+    Arrays.fill(split, 0);
+  }
+
+  /// Index in its plane of the element of x that a position and a tap meet, or −1.
+  private static int input(ConvShape shape, int position, int tap) {
+    int index = 0;
+    int size = 1;
+    int restOfPosition = position;
+    int restOfTap = tap;
+    for (Window axis : shape.axes().reversed()) {
+      int p = restOfPosition % axis.out();
+      int k = restOfTap % axis.kernel();
+      restOfPosition /= axis.out();
+      restOfTap /= axis.kernel();
+      int i = axis.stride() * p + axis.dilation() * k - axis.before();
+      if (i < 0 || i >= axis.in()) {
+        return -1;
+      }
+      index += i * size;
+      size *= axis.in();
+    }
+    return index;
+  }
+}
