@@ -25,6 +25,8 @@ public enum DirectTile {
           .max()
           .orElseThrow();
 
+  /// Narrowest first. All have the same rows: cells of pixels are whole tiles, and a taller tile
+  /// would reach into the next cell.
   private static final List<DirectTile> OF_MACHINE =
       Lanes.REGISTERS >= 32 ? List.of(T14X1, T14X2) : List.of(T6X2);
 
