@@ -44,10 +44,13 @@ final class DirectTask implements PictureTask {
     channels = shape.channels(open) / groups;
     rowPixels = shape.sizes(open)[shape.axes().size() + 1];
     Phase phase = phases.getFirst();
+    int depth = panels.depthChannels();
+    segments =
+        panels.count() > 1 ? Segments.ofParts(phases, depth) : Segments.ofRuns(phases, depth);
     long pixelBytes =
         (long) phase.rows().inStep()
             * phase.columns().inStep()
-            * panels.depthChannels()
+            * segments[0].channels()
             * Float.BYTES;
     blocks =
         Blocks.of(
@@ -56,7 +59,6 @@ final class DirectTask implements PictureTask {
             panels.tile(0).rows(),
             phase.block() > 1 ? 1 : panels.count(),
             (long) batch * planes * groups);
-    segments = Segments.ofRuns(phases, panels.depthChannels());
     rows = PixelRows.forWorkers(workers, channels, rowPixels);
   }
 
@@ -117,7 +119,8 @@ final class DirectTask implements PictureTask {
     }
   }
 
-  /// Sums of some panels over some pixels.
+  /// Sums of some panels over some pixels. What the pixels read of a part of their channels is
+  /// passed by all panels while it is in the cache.
   private void sum(
       int phase,
       int group,
@@ -129,15 +132,18 @@ final class DirectTask implements PictureTask {
     int runs = Math.max(1, segments[phase].count());
     int columns = panels.tile(firstPanel).columns();
     int fit = WEIGHT_BYTES / Float.BYTES / Math.max(1, segments[phase].length() * columns);
-    int run = Math.clamp(fit, 1, runs);
+    int turn = segments[phase].cut() ? 1 : runs;
+    int run = Math.clamp(fit, 1, turn);
     int together = Math.max(1, fit / run);
-    for (int panel = firstPanel; panel < endPanel; panel += together) {
-      int behind = Math.min(panel + together, endPanel);
-      for (int start = 0; start < runs; start += run) {
-        for (int pixel = firstPixel; pixel < endPixel; pixel += rows.height()) {
-          rows.tile(pixel, panels.tile(panel).forRows(endPixel - pixel).rows());
-          for (int p = panel; p < behind; p++) {
-            tile(phase, group, p, start, run, rows);
+    for (int first = 0; first < runs; first += turn) {
+      for (int panel = firstPanel; panel < endPanel; panel += together) {
+        int behind = Math.min(panel + together, endPanel);
+        for (int start = first; start < first + turn; start += run) {
+          for (int pixel = firstPixel; pixel < endPixel; pixel += rows.height()) {
+            rows.tile(pixel, panels.tile(panel).forRows(endPixel - pixel).rows());
+            for (int p = panel; p < behind; p++) {
+              tile(phase, group, p, start, run, rows);
+            }
           }
         }
       }

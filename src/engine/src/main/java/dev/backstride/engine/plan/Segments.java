@@ -4,27 +4,62 @@ import java.util.List;
 
 /// The contiguous runs of floats that a pixel's window is made of, as offsets from its first tap.
 final class Segments {
+  /// Most channels of a pixel that are read in one go.
+  private static final int MOST_CHANNELS = 1536;
+
+  /// Else, a part of them, at most.
+  private static final int PART = 512;
+
+  /// Fewer, and a part's multiplications no longer outweigh loading and storing its sums.
+  private static final int LEAST = 128;
+
   private final Phase phase;
   private final int channels;
   private final boolean join;
+  private final int part;
   private Strides bound;
   private int[] offsets = {};
   private int length;
 
-  private Segments(Phase phase, int channels, boolean join) {
+  private Segments(Phase phase, int channels, boolean join, int part) {
     this.phase = phase;
     this.channels = channels;
     this.join = join;
+    this.part = part;
   }
 
   /// One run a row of taps where the taps of a row touch, else one a tap.
   static Segments[] ofRuns(List<Phase> phases, int channels) {
-    return phases.stream().map(p -> new Segments(p, channels, true)).toArray(Segments[]::new);
+    return of(phases, channels, true, channels);
+  }
+
+  /// Those of [#ofRuns]; where pixels have many channels, a run for each [#part] of a tap's.
+  static Segments[] ofParts(List<Phase> phases, int channels) {
+    return of(phases, channels, true, part(channels));
   }
 
   /// One run a tap.
   static Segments[] ofTaps(List<Phase> phases, int channels) {
-    return phases.stream().map(p -> new Segments(p, channels, false)).toArray(Segments[]::new);
+    return of(phases, channels, false, channels);
+  }
+
+  private static Segments[] of(List<Phase> phases, int channels, boolean join, int part) {
+    return phases.stream()
+        .map(phase -> new Segments(phase, channels, join, part))
+        .toArray(Segments[]::new);
+  }
+
+  /// Equal parts of so many channels, small enough that what a block of pixels reads of a part
+  /// stays in a cache while several panels pass over it. All, if they are few or have no such parts.
+  static int part(int channels) {
+    if (channels > MOST_CHANNELS) {
+      for (int parts = Math.ceilDiv(channels, PART); channels / parts >= LEAST; parts++) {
+        if (channels % parts == 0) {
+          return channels / parts;
+        }
+      }
+    }
+    return channels;
   }
 
   /// Computes the offsets for a picture's strides; false if they are those of the last call.
@@ -37,20 +72,35 @@ final class Segments {
     boolean touching =
         join && (columns.tapStep() * strides.pixel() == channels || columns.taps() == 1);
     int runs = touching ? 1 : columns.taps();
-    length = touching ? columns.taps() * channels : channels;
-    offsets = new int[phase.depth().taps() * phase.rows().taps() * runs];
+    int run = touching ? columns.taps() * channels : channels;
+    length = cut() ? part : run;
+    int partsOfRun = cut() ? run / part : 1;
+    offsets = new int[phase.depth().taps() * phase.rows().taps() * runs * partsOfRun];
     int at = 0;
     for (int d = 0; d < phase.depth().taps(); d++) {
       for (int h = 0; h < phase.rows().taps(); h++) {
         for (int w = 0; w < runs; w++) {
-          offsets[at++] =
+          int start =
               d * phase.depth().tapStep() * strides.depth()
                   + h * phase.rows().tapStep() * strides.row()
                   + w * columns.tapStep() * strides.pixel();
+          for (int p = 0; p < partsOfRun; p++) {
+            offsets[at++] = start + p * length;
+          }
         }
       }
     }
     return true;
+  }
+
+  /// Whether the runs are parts of longer ones.
+  boolean cut() {
+    return part < channels;
+  }
+
+  /// Channels of a pixel that are read in one go.
+  int channels() {
+    return part;
   }
 
   int[] offsets() {
