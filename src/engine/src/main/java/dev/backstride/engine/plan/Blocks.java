@@ -1,14 +1,19 @@
 package dev.backstride.engine.plan;
 
-/// How a direct contraction is cut into tasks: blocks of pixels by blocks of panels. Fixed by the
-/// shape, so that any number of threads does the same work.
+/// How a direct contraction is cut into tasks: blocks of pixels by blocks of panels by phases.
+/// Fixed by the shape, so that any number of threads does the same work.
 ///
 /// @param pixels pixels of a block
 /// @param pixelBlocks blocks in a plane
 /// @param panels panels of a block
 /// @param panelBlocks blocks of panels in a group
-record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks) {
-  /// What a block of pixels may read: it stays in an L2 cache of 1 MiB beside a panel of weights.
+/// @param phases phases that a task takes one after the other: all, or 1
+record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks, int phases) {
+  /// Weights that stay in an L2 cache of 1 MiB beside a block's pixels while its tiles pass over
+  /// them. A tile reads them at 9 bytes a cycle, so they need not lie in L1.
+  static final int WEIGHT_BYTES = 256 << 10;
+
+  /// What a block of pixels may read: it stays in the same cache.
   private static final int PICTURE_BYTES = 384 << 10;
 
   /// Enough tasks to keep a few threads evenly busy.
@@ -18,25 +23,45 @@ record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks) {
   /// @param pixelBytes bytes that are read for each of them
   /// @param rows pixels of a tile
   /// @param panels panels of a group
+  /// @param panelBytes bytes of the weights of a panel in one phase
+  /// @param phases number of phases
   /// @param planes planes and groups that multiply the tasks
-  static Blocks of(int planePixels, long pixelBytes, int rows, int panels, long planes) {
+  static Blocks of(
+      int planePixels,
+      long pixelBytes,
+      int rows,
+      int panels,
+      long panelBytes,
+      int phases,
+      long planes) {
     int tiles = Math.ceilDiv(planePixels, rows);
     int most = Math.clamp(PICTURE_BYTES / (pixelBytes * rows), 1, tiles);
     int pixelBlocks = Math.ceilDiv(tiles, most);
-    // Panels are cut first: a cut of the pixels makes the weights stream once more.
-    int panelBlocks = 1;
-    while (planes * pixelBlocks * panelBlocks < TASKS && panelBlocks < panels) {
-      panelBlocks = Math.min(panels, panelBlocks * 2);
+    if (panels * panelBytes <= WEIGHT_BYTES) {
+      // These weights pass over any block of pixels from the cache.
+      pixelBlocks = cut(planes, pixelBlocks, tiles);
     }
-    while (planes * pixelBlocks * panelBlocks < TASKS && pixelBlocks < tiles) {
-      pixelBlocks = Math.min(tiles, pixelBlocks * 2);
-    }
+    int panelBlocks = cut(planes * pixelBlocks, 1, panels);
+    // The phases read the same pixels, so one task takes them where there are tasks enough.
+    int phaseBlocks = planes * pixelBlocks * panelBlocks < TASKS ? phases : 1;
+    // A cut of the pixels makes weights stream once more, so it comes last.
+    pixelBlocks = cut(planes * panelBlocks * phaseBlocks, pixelBlocks, tiles);
     int tilesOfBlock = Math.ceilDiv(tiles, pixelBlocks);
     int panelsOfBlock = Math.ceilDiv(panels, panelBlocks);
     return new Blocks(
         tilesOfBlock * rows,
         Math.ceilDiv(tiles, tilesOfBlock),
         panelsOfBlock,
-        Math.ceilDiv(panels, panelsOfBlock));
+        Math.ceilDiv(panels, panelsOfBlock),
+        phases / phaseBlocks);
+  }
+
+  /// Doubles the blocks up to `most` until, times the other tasks, there are tasks enough.
+  private static int cut(long others, int blocks, int most) {
+    int cut = blocks;
+    while (others * cut < TASKS && cut < most) {
+      cut = Math.min(most, cut * 2);
+    }
+    return cut;
   }
 }

@@ -17,6 +17,11 @@ final class BoundEpilogue {
   private Activation activation;
   private boolean none;
 
+  /// Whether it changes nothing.
+  boolean none() {
+    return none;
+  }
+
   /// @param residual the epilogue's residual with contiguous channels, or null
   void bind(Epilogue epilogue, View residual, View written) {
     y = written.data();
@@ -26,30 +31,6 @@ final class BoundEpilogue {
     residualStrides = residual == null ? null : Strides.of(residual.layout());
     activation = epilogue.activation();
     none = bias == null && residual == null && activation instanceof Activation.Identity;
-  }
-
-  /// Finishes some channels of the pixels `first` to `end` of a phase's plane, counted row by row.
-  ///
-  /// @param rowPixels pixels of a row of the picture
-  void apply(
-      Phase phase, int n, int plane, int first, int end, int rowPixels, int column, int columns) {
-    if (none) {
-      return;
-    }
-    int width = phase.columns().outputs();
-    int step = phase.block() > 1 ? 1 : phase.columns().outStep();
-    int d = phase.depth().output(plane);
-    int pixel = first;
-    while (pixel < end) {
-      int inRow = pixel % width;
-      int count = Math.min(width - inRow, end - pixel);
-      int h = phase.rows().output(pixel / width);
-      int w = Math.max(0, phase.columns().output(inRow));
-      int endW = phase.columns().output(inRow + count - 1) + phase.block();
-      int pixels = Math.ceilDiv(Math.min(endW, rowPixels) - w, step);
-      row(n, d, h, w, step, pixels, column, columns);
-      pixel += count;
-    }
   }
 
   /// Finishes some channels of `count` pixels of a row, `step` pixels apart.

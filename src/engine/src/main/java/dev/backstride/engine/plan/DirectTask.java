@@ -13,17 +13,12 @@ import java.util.List;
 /// stay in the cache, and passes tile by tile over its pixels: so the addresses of a tile's pixels
 /// are computed once for these panels, and the picture is written from front to back.
 final class DirectTask implements PictureTask {
-  /// Weights that stay in an L2 cache of 1 MiB beside a block's pixels while its tiles pass over
-  /// them. A tile reads them at 9 bytes a cycle, so they need not lie in L1.
-  private static final int WEIGHT_BYTES = 256 << 10;
-
   private final List<Phase> phases;
   private final Panels panels;
   private final int batch;
   private final int groups;
   private final int planes;
   private final int channels;
-  private final int rowPixels;
   private final Blocks blocks;
   private final Segments[] segments;
   private final PixelRows[] rows;
@@ -33,7 +28,7 @@ final class DirectTask implements PictureTask {
   private float[] b;
   private float[] c;
   private Strides to;
-  private final BoundEpilogue epilogue = new BoundEpilogue();
+  private final PhaseEpilogue epilogue;
 
   DirectTask(ConvShape shape, Slot open, Panels panels, List<Phase> phases, int workers) {
     this.phases = phases;
@@ -42,7 +37,7 @@ final class DirectTask implements PictureTask {
     groups = shape.groups();
     planes = Phase.mostPlanes(phases);
     channels = shape.channels(open) / groups;
-    rowPixels = shape.sizes(open)[shape.axes().size() + 1];
+    int rowPixels = shape.sizes(open)[shape.axes().size() + 1];
     Phase phase = phases.getFirst();
     int depth = panels.depthChannels();
     segments =
@@ -57,8 +52,11 @@ final class DirectTask implements PictureTask {
             Phase.mostPixels(phases),
             pixelBytes,
             panels.tile(0).rows(),
-            phase.block() > 1 ? 1 : panels.count(),
+            panels.count(),
+            (long) panels.tapBytes() * Phase.mostTaps(phases),
+            phases.size(),
             (long) batch * planes * groups);
+    epilogue = new PhaseEpilogue(channels, rowPixels);
     rows = PixelRows.forWorkers(workers, channels, rowPixels);
   }
 
@@ -77,17 +75,13 @@ final class DirectTask implements PictureTask {
 
   @Override
   public int count() {
-    return batch * planes * groups * blocks.pixelBlocks() * blocks.panelBlocks();
+    int phaseBlocks = phases.size() / blocks.phases();
+    return batch * planes * groups * phaseBlocks * blocks.pixelBlocks() * blocks.panelBlocks();
   }
 
   String cells() {
     return "%d phases, %d cells of %d pixels × %d of %d panels"
-        .formatted(phases.size(), count(), blocks.pixels(), panelsOfCell(), panels.count());
-  }
-
-  /// A block of pixels side by side is finished pixel by pixel, so one cell writes all its panels.
-  private int panelsOfCell() {
-    return phases.getFirst().block() > 1 ? panels.count() : blocks.panels();
+        .formatted(phases.size(), count(), blocks.pixels(), blocks.panels(), panels.count());
   }
 
   @Override
@@ -97,24 +91,26 @@ final class DirectTask implements PictureTask {
     rest /= blocks.panelBlocks();
     int pixelBlock = rest % blocks.pixelBlocks();
     rest /= blocks.pixelBlocks();
+    int phaseBlocks = phases.size() / blocks.phases();
+    int firstPhase = rest % phaseBlocks * blocks.phases();
+    rest /= phaseBlocks;
     int group = rest % groups;
     rest /= groups;
     int plane = rest % planes;
     int n = rest / planes;
-    int firstPanel = panelBlock * panelsOfCell();
-    int endPanel = Math.min(firstPanel + panelsOfCell(), panels.count());
+    int firstPanel = panelBlock * blocks.panels();
+    int endPanel = Math.min(firstPanel + blocks.panels(), panels.count());
     int firstPixel = pixelBlock * blocks.pixels();
     // The phases read the same pixels: one after the other, they find them in the cache.
-    for (int p = 0; p < phases.size(); p++) {
+    for (int p = firstPhase; p < firstPhase + blocks.phases(); p++) {
       Phase phase = phases.get(p);
       int endPixel = Math.min(firstPixel + blocks.pixels(), phase.planePixels());
       if (plane < phase.depth().outputs() && firstPixel < endPixel) {
         rows[worker].plane(phase, n, plane, from, group * panels.depthChannels(), to);
         sum(p, group, firstPanel, endPanel, firstPixel, endPixel, rows[worker]);
-        int first = phase.block() > 1 ? 0 : panels.column(firstPanel);
-        int end = Math.min(channels, panels.column(endPanel));
-        int column = group * channels + first;
-        epilogue.apply(phase, n, plane, firstPixel, endPixel, rowPixels, column, end - first);
+        int first = panels.column(firstPanel);
+        int end = Math.min(panels.columns(), panels.column(endPanel));
+        epilogue.apply(phase, n, plane, firstPixel, endPixel, group * channels, first, end);
       }
     }
   }
@@ -131,7 +127,7 @@ final class DirectTask implements PictureTask {
       PixelRows rows) {
     int runs = Math.max(1, segments[phase].count());
     int columns = panels.tile(firstPanel).columns();
-    int fit = WEIGHT_BYTES / Float.BYTES / Math.max(1, segments[phase].length() * columns);
+    int fit = Blocks.WEIGHT_BYTES / Float.BYTES / Math.max(1, segments[phase].length() * columns);
     int turn = segments[phase].cut() ? 1 : runs;
     int run = Math.clamp(fit, 1, turn);
     int together = Math.max(1, fit / run);

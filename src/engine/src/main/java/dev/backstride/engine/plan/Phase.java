@@ -117,6 +117,11 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
     return phases.stream().mapToInt(Phase::planePixels).max().orElseThrow();
   }
 
+  /// Taps of the phase that has most.
+  static int mostTaps(List<Phase> phases) {
+    return phases.stream().mapToInt(Phase::taps).max().orElseThrow();
+  }
+
   /// Taps of the window.
   int taps() {
     return depth.taps() * rows.taps() * columns.taps();
