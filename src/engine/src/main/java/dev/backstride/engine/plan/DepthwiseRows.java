@@ -1,8 +1,9 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.simd.DepthwiseTile;
 import dev.backstride.engine.simd.DepthwiseTile8;
-import dev.backstride.engine.simd.DepthwiseTile9;
 import dev.backstride.engine.simd.Lanes;
+import java.util.Arrays;
 import java.util.List;
 
 /// The sums of any window, row by row of what is written.
@@ -11,6 +12,9 @@ final class DepthwiseRows {
   private final ChannelTaps weights;
   private final int channels;
   private final Segments[] taps;
+  /// The tile of each phase that has one.
+  private final DepthwiseTile[] tiles;
+
   private final float[][] edges;
 
   DepthwiseRows(List<Phase> phases, ChannelTaps weights, int channels, int workers) {
@@ -18,6 +22,10 @@ final class DepthwiseRows {
     this.weights = weights;
     this.channels = channels;
     taps = Segments.ofTaps(phases, channels);
+    tiles = new DepthwiseTile[phases.size()];
+    if (channels >= Lanes.COUNT) {
+      Arrays.setAll(tiles, p -> DepthwiseTile.forTaps(phases.get(p).taps()).orElse(null));
+    }
     edges = new float[workers][DepthwiseTile8.PIXELS * Lanes.COUNT];
   }
 
@@ -29,7 +37,7 @@ final class DepthwiseRows {
   }
 
   /// Writes the sums of the columns `first` to `end` of a row, one phase after another. (Tiles of
-  /// all phases in turn were slower, and so was a row in scratch memory that is copied.)
+  /// all phases in turn were not faster; a row in scratch memory that is copied was slower.)
   void run(DepthwisePictures bound, int n, int d, int h, int first, int end, int worker) {
     Phase any = phases.getFirst();
     int stepD = any.depth().outStep();
@@ -52,14 +60,14 @@ final class DepthwiseRows {
     Gather columns = phases.get(phase).columns();
     int stepA = columns.inStep() * bound.from().pixel();
     int stepC = columns.outStep() * bound.to().pixel();
-    boolean nine = taps[phase].count() == DepthwiseTile9.TAPS && channels >= Lanes.COUNT;
-    int most = nine ? DepthwiseTile9.PIXELS : DepthwiseTile8.PIXELS;
+    DepthwiseTile unrolled = tiles[phase];
+    int most = unrolled != null ? unrolled.pixels() : DepthwiseTile8.PIXELS;
     for (int pixel = 0; pixel < pixels; pixel += most) {
       int fromA = atA + pixel * stepA;
       int toC = atC + pixel * stepC;
       int count = Math.min(most, pixels - pixel);
-      if (nine) {
-        nine(bound, phase, fromA, stepA, toC, stepC, count);
+      if (unrolled != null) {
+        unrolled(unrolled.kernel(), bound, phase, fromA, stepA, toC, stepC, count);
       } else if (channels >= Lanes.COUNT) {
         vectors(bound, phase, fromA, stepA, toC, stepC, count);
       } else {
@@ -71,9 +79,16 @@ final class DepthwiseRows {
     }
   }
 
-  private void nine(
-      DepthwisePictures bound, int phase, int atA, int stepA, int atC, int stepC, int pixels) {
-    DepthwiseTile9.run(
+  private void unrolled(
+      DepthwiseTile.Kernel kernel,
+      DepthwisePictures bound,
+      int phase,
+      int atA,
+      int stepA,
+      int atC,
+      int stepC,
+      int pixels) {
+    kernel.run(
         bound.a(),
         atA,
         stepA,

@@ -9,15 +9,11 @@ import jdk.incubator.vector.FloatVector;
 /// `c[atC + p·stepC + i] = Σ_t a[atA + p·stepA + taps[t] + i] · w[atW + t·strideW + i]`
 ///
 /// Each sum is one chain of fused multiply-adds, tap by tap. Behind the last pixel that one
-/// repeats. The loop runs over the channels as in [DepthwiseTile3x3], but each multiply-add loads
-/// its own vector: the bound. Kernels like this one for 1, 2 and 4 taps, with 8 pixels, were not
-/// faster than [DepthwiseTile8].
+/// repeats. The loop and its last vector are those of [DepthwiseTile3x3], but each
+/// multiply-add loads its own vector.
 ///
 /// Registers: 4 sums + 1 weight + 1 of a = 6 of 16.
 public final class DepthwiseTile9 {
-  /// Taps of the window.
-  public static final int TAPS = 9;
-
   /// Pixels of a tile.
   public static final int PIXELS = 4;
 
