@@ -17,11 +17,12 @@ final class PixelPart {
   private final WindowPieces window;
   private final PixelTable pixels = new PixelTable(PIXELS);
   private final int[] piece = new int[2];
-  private final float[] packed = new float[PIXELS * OuterProduct.STRIDE];
+  private final float[] packed;
 
   private PixelPart(WeightCut cut, WindowPieces window) {
     this.cut = cut;
     this.window = window;
+    packed = new float[cut.panels() * PIXELS * OuterProduct.STRIDE];
   }
 
   static PixelPart[] forWorkers(int workers, WeightCut cut, WindowPieces window) {
@@ -45,8 +46,11 @@ final class PixelPart {
     int firstOut = cut.firstOut(cell);
     int channels = cut.endOut(cell) - firstOut;
     if (!cut.turned()) {
-      piece[1] = channels;
-      PixelColumns.copy(y, pixels.y, pixels.count, atY + firstOut, piece, packed, 0);
+      for (int row = 0; row < channels; row += WeightCut.PANEL) {
+        piece[1] = Math.min(WeightCut.PANEL, channels - row);
+        int offset = atY + firstOut + row;
+        PixelColumns.copy(y, pixels.y, pixels.count, offset, piece, packed, atPacked(row));
+      }
     }
     int at = atSums;
     for (int block = cut.firstBlock(cell); block < cut.endBlock(cell); block++) {
@@ -76,9 +80,24 @@ final class PixelPart {
       WeightTile tile = WeightTile.forColumns(columns - column);
       for (int row = 0; row < rows; row += tile.rows()) {
         int target = at + row * OuterProduct.STRIDE + column;
-        tile.run(packed, row, picture, table, offset + column, pixels.count, sums, target, resume);
+        tile.run(
+            packed,
+            atPacked(row),
+            picture,
+            table,
+            offset + column,
+            pixels.count,
+            sums,
+            target,
+            resume);
       }
       column += tile.columns();
     }
+  }
+
+  /// Where a row of the first pixel lies: panel by panel, in each pixel by pixel.
+  private static int atPacked(int row) {
+    int panel = row / WeightCut.PANEL;
+    return panel * PIXELS * OuterProduct.STRIDE + row - panel * WeightCut.PANEL;
   }
 }

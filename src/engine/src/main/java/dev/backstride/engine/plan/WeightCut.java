@@ -34,14 +34,21 @@ record WeightCut(
     int blocksOfCell) {
   private static final int ROWS = WeightTile.WIDEST.rows();
 
-  /// Most rows of a block, whole tiles.
-  private static final int MOST_ROWS = OuterProduct.STRIDE / ROWS * ROWS;
+  /// Rows that are packed side by side, whole tiles.
+  static final int PANEL = OuterProduct.STRIDE / ROWS * ROWS;
+
+  /// Most panels of a block where the pixels are many. The more channels of y a block has, the
+  /// fewer times x is read; packed, they stay in an L2 cache beside the sums.
+  private static final int PANELS = 4;
 
   /// What the sums of a cell may take: they stay in an L2 cache of 1 MiB beside the pixels.
   private static final int BYTES = 560 << 10;
 
   /// Enough cells to keep a few threads evenly busy.
   private static final int CELLS = 32;
+
+  /// The same where the pixels are many, and each further cell would fetch them from memory again.
+  private static final int FEW_CELLS = 16;
 
   /// Multiply-adds in the time that it takes to put a turned sum into its place.
   private static final int TURN = 16;
@@ -50,22 +57,25 @@ record WeightCut(
   private static final int PACK = 14;
 
   /// @param run floats of the window that lie side by side, a tap or a row of taps
-  /// @param pixels pixels that are summed
-  /// @param copies cells of each part of the weights
-  static WeightCut of(int in, int out, int taps, int run, int pixels, int copies) {
+  /// @param splits of the pixels
+  static WeightCut of(int in, int out, int taps, int run, PixelSplits splits, int groups) {
+    boolean many = splits.count() > 1;
+    int pixels = splits.pixels();
     int floats = in * taps;
     long upright = (long) roundUp(out, ROWS) * roundUp(run, Lanes.COUNT) * (floats / run) * pixels;
     long packing = (long) PACK * floats * pixels * Math.ceilDiv(out, OuterProduct.STRIDE);
     long turned = (long) roundUp(out, Lanes.COUNT) * roundUp(floats, ROWS) * pixels + packing;
     boolean turn = turned + (long) TURN * out * floats < upright;
     // All floats of fewer channels of y rather than some floats of more: they are written as one.
-    int most = Math.clamp(BYTES / Float.BYTES / floats / ROWS, 1, MOST_ROWS / ROWS) * ROWS;
+    int mostOut = many ? PANELS * PANEL : PANEL;
+    int most = Math.clamp(BYTES / Float.BYTES / floats / ROWS, 1, mostOut / ROWS) * ROWS;
     int outBlock = turn ? even(out, OuterProduct.STRIDE, Lanes.COUNT) : even(out, most, ROWS);
-    int floatBlock = turn ? even(floats, MOST_ROWS, ROWS) : OuterProduct.STRIDE;
+    int floatBlock = turn ? even(floats, PANEL, ROWS) : OuterProduct.STRIDE;
     WeightCut cut = new WeightCut(turn, in, out, taps, run, outBlock, floatBlock, 1);
     int mostBlocks = Math.max(1, BYTES / Float.BYTES / cut.blockFloats());
-    int wanted = Math.ceilDiv(CELLS, copies * cut.outBlocks());
-    int blocks = Math.clamp(cut.blocks() / wanted, 1, mostBlocks);
+    int cells = many ? FEW_CELLS : CELLS;
+    int wanted = Math.ceilDiv(cells, splits.count() * groups * cut.outBlocks());
+    int blocks = Math.clamp(Math.ceilDiv(cut.blocks(), wanted), 1, mostBlocks);
     if (cut.byChannels() && blocks > taps) {
       blocks = blocks / taps * taps;
     }
@@ -144,6 +154,11 @@ record WeightCut(
   int endFloat(int block) {
     int first = firstFloat(block);
     return Math.min(first + floatBlock, turned ? in * taps : (first / run + 1) * run);
+  }
+
+  /// Panels that the packed rows of a block take.
+  int panels() {
+    return turned ? 1 : Math.ceilDiv(outBlock, PANEL);
   }
 
   /// Floats of the sums of a block.

@@ -43,7 +43,7 @@ final class WeightTask implements WeightCells {
     int taps = shape.length(Slot.W) / (in * shape.outChannels());
     splits = PixelSplits.of(shape);
     Segments runs = runs(phase, strides);
-    cut = WeightCut.of(in, out, taps, runs.length(), splits.pixels(), splits.count() * groups);
+    cut = WeightCut.of(in, out, taps, runs.length(), splits, groups);
     window = new WindowPieces(runs, cut);
     parts = PixelPart.forWorkers(workers, cut, window);
     writer = new WeightWriter(cut);
