@@ -23,11 +23,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /// Trains every network of the comparison with several seeds, and scores each on pictures that
@@ -134,16 +132,6 @@ public final class Experiment {
     return Checkpoint.read(Trainer.best(folder(net.id(), seed)));
   }
 
-  /// The rarer a class, the more its pixels count, by the square root: else the networks say
-  /// "background" everywhere for most of their short lives.
-  private List<Float> classWeights() {
-    long[] counts = IntStream.range(0, classes.size()).mapToLong(train::count).toArray();
-    double mean = Arrays.stream(counts).average().orElseThrow();
-    return Arrays.stream(counts)
-        .mapToObj(count -> (float) Math.sqrt(mean / Math.max(count, 1)))
-        .toList();
-  }
-
   private Path folder(String id, int seed) {
     return folder.resolve("runs", id + "-" + seed);
   }
@@ -167,7 +155,7 @@ public final class Experiment {
             new Schedule.Warmup(steps / WARMUP_SHARE, new Schedule.Cosine()),
             Adam.decoupled(DECAY),
             Reduction.MEAN,
-            stage.segments() ? classWeights() : List.of(),
+            List.of(),
             Augmentation.usual(),
             target(stage),
             seed);

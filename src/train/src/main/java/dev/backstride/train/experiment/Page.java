@@ -20,9 +20,8 @@ record Page(ExperimentOptions options, List<String> classes, Split train, Split 
       %s.
     - Backbone: `%s`, first trained to classify whole pictures. All networks of a seed start from
       that classifier; FCN-32s-fixed trains nothing but the class scores on top of it.
-    - Training: parts of %d×%d, %d pictures a step, AdamW, cosine schedule; a pixel counts
-      by one over the square root of its class's share of all pixels. All is in
-      [the code](%s).
+    - Training: parts of %d×%d, %d pictures a step, AdamW, cosine schedule, the mean loss
+      of the pixels, classes unweighted. All is in [the code](%s).
 
     %s
     ## Scores
