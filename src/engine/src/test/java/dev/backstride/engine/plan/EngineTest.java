@@ -76,6 +76,23 @@ class EngineTest {
   }
 
   @Test
+  void blocksOfManyChannelsOverManyPixelsEqualTheReference() {
+    Random random = new Random(13);
+    List<Window> axes = List.of(Window.of(35, 3, 1, 1, 1, 1), Window.of(37, 2, 1, 1, 0, 0));
+    for (int out : new int[] {57, 130, 241}) {
+      ConvShape shape = new ConvShape(1, 1, 20, out, axes);
+      assertThat(PixelSplits.of(shape).count()).as("splits").isGreaterThan(1);
+      Operands expected = Operands.draw(shape, random);
+      Operands actual = expected.copyWithNaN(Slot.W);
+      reference.contract(shape, Slot.W, expected.x, expected.w, expected.y);
+      try (Engine engine = new Engine(2, Precision.STRICT)) {
+        engine.contract(shape, Slot.W, actual.x, actual.w, actual.y);
+      }
+      assertThat(actual.w).as("%d channels", out).isEqualTo(expected.w);
+    }
+  }
+
+  @Test
   void aPackingOfOtherWeightsIsRefused() {
     try (Engine engine = new Engine(1, Precision.STRICT)) {
       List<Window> point = List.of(Window.of(1, 1, 1, 1, 0, 0));
@@ -131,6 +148,43 @@ class EngineTest {
         reference.contract(shape, open, expected.x, expected.w, expected.y, epilogue);
         engine.contract(shape, open, actual.x, actual.w, actual.y, epilogue);
         assertThat(actual.in(open)).as("open %s", open).isEqualTo(expected.in(open));
+      }
+    }
+  }
+
+  @Test
+  void panelsOfRowBlocksThatEndWithinAPixelEqualTheReference() {
+    Random random = new Random(13);
+    Window rows = Window.transposed(2, 4, 2, 1, 1, 1, 0);
+    Window columns = Window.transposed(8, 4, 2, 1, 1, 1, 0);
+    ConvShape shape = ConvShape.of(2, 40, 7, rows, columns);
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      assertThat(engine.plan(shape, Slot.X).why()).contains("1 of 3 panels");
+      for (int draw = 0; draw < 20; draw++) {
+        Operands expected = Operands.draw(shape, random);
+        Operands actual = expected.copyWithNaN(Slot.X);
+        Epilogue epilogue = epilogue(shape, Slot.X, random);
+        reference.contract(shape, Slot.X, expected.x, expected.w, expected.y, epilogue);
+        engine.contract(shape, Slot.X, actual.x, actual.w, actual.y, epilogue);
+        assertThat(actual.x).as("draw %d, %s", draw, epilogue).isEqualTo(expected.x);
+      }
+    }
+  }
+
+  /// Far more channels than the kernels pass over in one go, with and without equal parts of them.
+  @Test
+  void windowsThatAreReadPartByPartEqualTheReference() {
+    Random random = new Random(14);
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (int channels : new int[] {2048, 1539, 1543}) {
+        Window axis = Window.of(5, 3, 1, 1, 1, 1);
+        ConvShape shape = ConvShape.of(1, channels, 70, axis, axis);
+        Operands expected = Operands.draw(shape, random);
+        Operands actual = expected.copyWithNaN(Slot.Y);
+        Epilogue epilogue = epilogue(shape, Slot.Y, random);
+        reference.contract(shape, Slot.Y, expected.x, expected.w, expected.y, epilogue);
+        engine.contract(shape, Slot.Y, actual.x, actual.w, actual.y, epilogue);
+        assertThat(actual.y).as("%d channels", channels).isEqualTo(expected.y);
       }
     }
   }
