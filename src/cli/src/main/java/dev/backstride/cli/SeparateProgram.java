@@ -33,7 +33,8 @@ final class SeparateProgram {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--add-modules=jdk.incubator.vector");
     line.add("--enable-native-access=ALL-UNNAMED");
-    line.add("-XX:+UseSerialGC");
+    // As in jvm.options, whose flags for compiled code these programs set themselves.
+    line.addAll(List.of("-XX:+UseG1GC", "-XX:G1HeapRegionSize=1m"));
     line.add("-D" + OPTIONS + "=" + System.getProperty(OPTIONS, ""));
     line.addAll(List.of("-jar", jar.toString()));
     line.addAll(arguments);
