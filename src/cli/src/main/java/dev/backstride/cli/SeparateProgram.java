@@ -33,7 +33,7 @@ final class SeparateProgram {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("--add-modules=jdk.incubator.vector");
     line.add("--enable-native-access=ALL-UNNAMED");
-    // As in jvm.options, whose flags for compiled code these programs set themselves.
+    // As in jvm.options, without what it has for a fast start: these programs run for minutes.
     line.addAll(List.of("-XX:+UseG1GC", "-XX:G1HeapRegionSize=1m"));
     line.add("-D" + OPTIONS + "=" + System.getProperty(OPTIONS, ""));
     line.addAll(List.of("-jar", jar.toString()));

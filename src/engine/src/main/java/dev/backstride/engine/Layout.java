@@ -135,6 +135,11 @@ public final class Layout {
     return sizes.clone();
   }
 
+  /// Whether both hold tensors of the same sizes.
+  public boolean hasSizesOf(Layout other) {
+    return Arrays.equals(sizes, other.sizes);
+  }
+
   /// Floats between neighbours along an axis.
   public int stride(int axis) {
     return strides[axis];

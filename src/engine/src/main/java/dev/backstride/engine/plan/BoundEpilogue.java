@@ -25,10 +25,12 @@ final class BoundEpilogue {
   /// @param residual the epilogue's residual with contiguous channels, or null
   void bind(Epilogue epilogue, View residual, View written) {
     y = written.data();
-    to = Strides.of(written.layout());
+    to = Strides.of(written.layout(), to);
     bias = epilogue.bias();
     this.residual = residual == null ? null : residual.data();
-    residualStrides = residual == null ? null : Strides.of(residual.layout());
+    if (residual != null) {
+      residualStrides = Strides.of(residual.layout(), residualStrides);
+    }
     activation = epilogue.activation();
     none = bias == null && residual == null && activation instanceof Activation.Identity;
   }

@@ -43,7 +43,7 @@ final class ColumnPass implements Team.Task {
   void bind(float[] weights, Epilogue epilogue, View residual, View written) {
     this.weights = weights;
     y = written.data();
-    to = Strides.of(written.layout());
+    to = Strides.of(written.layout(), to);
     this.epilogue.bind(epilogue, residual, written);
   }
 

@@ -7,4 +7,10 @@ package dev.backstride.engine.plan;
 /// @param w packed weights
 /// @param c the picture that is written
 /// @param to where its pixels lie
-record DepthwisePictures(float[] a, Strides from, float[] w, float[] c, Strides to) {}
+record DepthwisePictures(float[] a, Strides from, float[] w, float[] c, Strides to) {
+
+  /// Whether these are the very arrays and strides: a steady run then makes no new record.
+  boolean are(float[] a, Strides from, float[] w, float[] c, Strides to) {
+    return this.a == a && this.from == from && this.w == w && this.c == c && this.to == to;
+  }
+}

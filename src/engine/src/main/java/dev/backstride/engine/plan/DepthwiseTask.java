@@ -14,6 +14,8 @@ final class DepthwiseTask implements PictureTask {
   private final DepthwiseRows rows;
   private final BoundEpilogue epilogue = new BoundEpilogue();
   private DepthwisePictures bound;
+  private Strides read;
+  private Strides written;
 
   DepthwiseTask(ConvShape shape, Slot open, ChannelTaps weights, List<Phase> phases, int workers) {
     channels = shape.inChannels();
@@ -24,8 +26,11 @@ final class DepthwiseTask implements PictureTask {
 
   @Override
   public void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
-    Strides read = Strides.of(from.layout());
-    bound = new DepthwisePictures(from.data(), read, weights, to.data(), Strides.of(to.layout()));
+    read = Strides.of(from.layout(), read);
+    written = Strides.of(to.layout(), written);
+    if (bound == null || !bound.are(from.data(), read, weights, to.data(), written)) {
+      bound = new DepthwisePictures(from.data(), read, weights, to.data(), written);
+    }
     rows.bind(read);
     this.epilogue.bind(epilogue, residual, to);
   }

@@ -50,9 +50,9 @@ final class DepthwiseWeightPixels {
 
   void bind(View viewX, View viewY) {
     x = viewX.data();
-    stridesX = Strides.of(viewX.layout());
+    stridesX = Strides.of(viewX.layout(), stridesX);
     y = viewY.data();
-    stridesY = Strides.of(viewY.layout());
+    stridesY = Strides.of(viewY.layout(), stridesY);
     window.bind(stridesX);
   }
 

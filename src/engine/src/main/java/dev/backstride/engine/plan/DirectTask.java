@@ -63,10 +63,10 @@ final class DirectTask implements PictureTask {
   @Override
   public void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
     a = from.data();
-    this.from = Strides.of(from.layout());
+    this.from = Strides.of(from.layout(), this.from);
     b = weights;
     c = to.data();
-    this.to = Strides.of(to.layout());
+    this.to = Strides.of(to.layout(), this.to);
     this.epilogue.bind(epilogue, residual, to);
     for (Segments s : segments) {
       s.bind(this.from);

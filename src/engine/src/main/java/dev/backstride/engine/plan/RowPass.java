@@ -33,7 +33,7 @@ final class RowPass implements Team.Task {
 
   void bind(View from, float[] weights, int atWeights) {
     x = from.data();
-    this.from = Strides.of(from.layout());
+    this.from = Strides.of(from.layout(), this.from);
     this.weights = weights;
     this.atWeights = atWeights;
   }

@@ -22,6 +22,7 @@ final class SeparablePlan implements PicturePlan {
   private final RowPass rowPass;
   private final ColumnPass columnPass;
   private final View between;
+  private final String packing;
 
   SeparablePlan(ConvShape shape, Slot open, Team team) {
     this.shape = shape;
@@ -32,6 +33,7 @@ final class SeparablePlan implements PicturePlan {
     int[] from = shape.sizes(open == Slot.Y ? Slot.X : Slot.Y);
     int[] to = shape.sizes(open);
     io = new PictureIo(shape, open, List.of(), team);
+    packing = "separable, column of " + shape.axes().get(0).kernel() + " and row";
     between = View.allocate(Layout.channelsLast(from[0], from[1], from[2], to[3]));
     rowPass = new RowPass(columns, from, between);
     columnPass = new ColumnPass(rows, from[2], to, between, team.size());
@@ -93,12 +95,12 @@ final class SeparablePlan implements PicturePlan {
 
   @Override
   public String packing() {
-    return "separable, column of " + shape.axes().get(0).kernel() + " and row";
+    return packing;
   }
 
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
-    io.check(from, w, packing(), to);
+    io.check(from, w, packing, to);
     View written = io.writable(to);
     rowPass.bind(io.readable(from), w.data(), shape.axes().get(0).kernel());
     columnPass.bind(w.data(), epilogue, io.readableResidual(epilogue.residual()), written);

@@ -38,7 +38,7 @@ final class Staging {
 
   /// Refuses a picture of other sizes.
   void check(View given, String what) {
-    if (!Arrays.equals(given.layout().sizes(), layout.sizes())) {
+    if (!given.layout().hasSizesOf(layout)) {
       throw new ShapeException(
           "%s has sizes %s, not the plan's %s"
               .formatted(

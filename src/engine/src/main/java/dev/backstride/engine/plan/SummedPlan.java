@@ -20,6 +20,7 @@ final class SummedPlan implements WeightPlan {
   private final Staging x;
   private final Staging y;
   private final WeightCells cells;
+  private final String packing;
 
   /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
   SummedPlan(
@@ -37,6 +38,7 @@ final class SummedPlan implements WeightPlan {
     x = new Staging(Phase.inputLayout(shape.sizes(Slot.X), List.of(phase)), adjoining, team);
     y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
     this.cells = cells.apply(phase, Strides.of(x.layout()));
+    packing = this.cells.order().name();
     this.why = why + ", " + this.cells.count() + " cells";
   }
 
@@ -96,12 +98,12 @@ final class SummedPlan implements WeightPlan {
 
   @Override
   public PackedWeights allocate() {
-    return new PackedWeights(packing(), new float[cells.order().size()]);
+    return new PackedWeights(packing, new float[cells.order().size()]);
   }
 
   @Override
   public String packing() {
-    return cells.order().name();
+    return packing;
   }
 
   @Override

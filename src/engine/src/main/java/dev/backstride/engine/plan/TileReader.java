@@ -36,7 +36,7 @@ final class TileReader {
   void bind(View picture) {
     Layout layout = picture.layout();
     from = picture.data();
-    strides = Strides.of(layout);
+    strides = Strides.of(layout, strides);
     beginRow = -layout.haloBefore(2);
     endRow = layout.size(2) + layout.haloAfter(2);
     beginColumn = -layout.haloBefore(3);

@@ -22,7 +22,7 @@ final class TileWriter {
   void bind(Epilogue epilogue, View residual, View written) {
     this.epilogue.bind(epilogue, residual, written);
     to = written.data();
-    strides = Strides.of(written.layout());
+    strides = Strides.of(written.layout(), strides);
   }
 
   /// Writes some channels of the tiles `first` to `end`.

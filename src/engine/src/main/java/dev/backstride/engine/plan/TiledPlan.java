@@ -18,6 +18,7 @@ final class TiledPlan implements PicturePlan {
   private final Team team;
   private final PictureIo io;
   private final Packing weights;
+  private final String packing;
   private final PictureTask task;
 
   TiledPlan(
@@ -36,6 +37,7 @@ final class TiledPlan implements PicturePlan {
     this.team = team;
     this.io = io;
     this.weights = weights;
+    packing = weights.name();
     this.task = task;
   }
 
@@ -76,25 +78,25 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public PackedWeights pack(float[] w) {
-    PackedWeights packed = new PackedWeights(packing(), new float[weights.size()]);
+    PackedWeights packed = new PackedWeights(packing, new float[weights.size()]);
     weights.pack(w, packed.data());
     return packed;
   }
 
   @Override
   public void repack(float[] w, PackedWeights packed) {
-    PictureIo.check(packed, packing());
+    PictureIo.check(packed, packing);
     weights.pack(w, packed.data());
   }
 
   @Override
   public String packing() {
-    return weights.name();
+    return packing;
   }
 
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
-    io.check(from, w, packing(), to);
+    io.check(from, w, packing, to);
     View written = io.writable(to);
     View residual = io.readableResidual(epilogue.residual());
     task.bind(io.readable(from), w.data(), epilogue, residual, written);

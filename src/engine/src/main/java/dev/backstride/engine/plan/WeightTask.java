@@ -70,9 +70,9 @@ final class WeightTask implements WeightCells {
   @Override
   public void bind(View viewX, View viewY, float[] w, boolean packed) {
     x = viewX.data();
-    stridesX = Strides.of(viewX.layout());
+    stridesX = Strides.of(viewX.layout(), stridesX);
     y = viewY.data();
-    stridesY = Strides.of(viewY.layout());
+    stridesY = Strides.of(viewY.layout(), stridesY);
     window.bind(stridesX);
     this.w = w;
     inPlace = packed && order == cells;
