@@ -9,8 +9,12 @@ package dev.backstride.engine.plan;
 /// @param to where its pixels lie
 record DepthwisePictures(float[] a, Strides from, float[] w, float[] c, Strides to) {
 
-  /// Whether these are the very arrays and strides: a steady run then makes no new record.
+  /// Whether these are the very arrays, with such strides: a steady run then makes no new record.
   boolean are(float[] a, Strides from, float[] w, float[] c, Strides to) {
-    return this.a == a && this.from == from && this.w == w && this.c == c && this.to == to;
+    return this.a == a
+        && this.from.equals(from)
+        && this.w == w
+        && this.c == c
+        && this.to.equals(to);
   }
 }
