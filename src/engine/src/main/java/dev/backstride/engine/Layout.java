@@ -17,7 +17,7 @@ public final class Layout {
   public static final int SLACK = 16;
 
   /// Floats in front of every channels-last tensor. An array's elements begin 16 bytes behind its
-  /// object, and the JVM puts large arrays at multiples of 64 bytes: so the tensor begins at a
+  /// object, and G1 puts large arrays at multiples of 64 bytes: there the tensor begins at a
   /// cache line, and where its channels fill whole lines, no vector straddles two. Depthwise
   /// contractions, which load a vector for one or a few multiply-adds, gained a third.
   public static final int START = 12;

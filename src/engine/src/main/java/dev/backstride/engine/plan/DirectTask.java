@@ -75,8 +75,11 @@ final class DirectTask implements PictureTask {
 
   @Override
   public int count() {
-    int phaseBlocks = phases.size() / blocks.phases();
-    return batch * planes * groups * phaseBlocks * blocks.pixelBlocks() * blocks.panelBlocks();
+    return batch * planes * groups * phaseBlocks() * blocks.pixelBlocks() * blocks.panelBlocks();
+  }
+
+  private int phaseBlocks() {
+    return phases.size() / blocks.phases();
   }
 
   String cells() {
@@ -91,9 +94,8 @@ final class DirectTask implements PictureTask {
     rest /= blocks.panelBlocks();
     int pixelBlock = rest % blocks.pixelBlocks();
     rest /= blocks.pixelBlocks();
-    int phaseBlocks = phases.size() / blocks.phases();
-    int firstPhase = rest % phaseBlocks * blocks.phases();
-    rest /= phaseBlocks;
+    int firstPhase = rest % phaseBlocks() * blocks.phases();
+    rest /= phaseBlocks();
     int group = rest % groups;
     rest /= groups;
     int plane = rest % planes;

@@ -1,15 +1,12 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.Layout;
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.OuterProduct;
 
 /// What Winograd's convolution multiplies and sums: for each point a matrix of floats, a row a
 /// tile, a column a channel. The columns may be cut into blocks, which lie one after the other.
 final class PointPlanes {
-  /// Where the floats start. Large arrays lie at multiples of 64 bytes, their elements 16 bytes
-  /// behind, so that from the 12th on vectors fit cache lines.
-  private static final int START = 12;
-
   /// One cache line, and one vector that may be read behind the last row.
   private static final int LINE = 16;
 
@@ -44,7 +41,7 @@ final class PointPlanes {
   }
 
   private int size() {
-    return START + points * point + LINE;
+    return Layout.START + points * point + LINE;
   }
 
   long bytes() {
@@ -65,7 +62,7 @@ final class PointPlanes {
 
   /// Where a row of a point's matrix starts, that of its first block.
   int at(int point, int row) {
-    return START + point * this.point + row * this.row;
+    return Layout.START + point * this.point + row * this.row;
   }
 
   /// How far from there a column lies.

@@ -52,7 +52,7 @@ final class Segments {
   /// Equal parts of so many channels, small enough that what a block of pixels reads of a part
   /// stays in a cache while several panels pass over it. All, if they are few or have no such
   /// parts.
-  static int part(int channels) {
+  private static int part(int channels) {
     if (channels > MOST_CHANNELS) {
       for (int parts = Math.ceilDiv(channels, PART); channels / parts >= LEAST; parts++) {
         if (channels % parts == 0) {

@@ -7,13 +7,7 @@ import dev.backstride.engine.Layout;
 record Strides(int offset, int batch, int depth, int row, int pixel) {
 
   static Strides of(Layout layout) {
-    int rank = layout.rank();
-    return new Strides(
-        layout.offset(),
-        layout.stride(0),
-        rank >= 5 ? layout.stride(rank - 3) : 0,
-        rank >= 4 ? layout.stride(rank - 2) : 0,
-        layout.stride(rank - 1));
+    return of(layout, null);
   }
 
   /// Those of a layout: the last ones if they are the same, so that a steady run allocates nothing.
@@ -21,14 +15,19 @@ record Strides(int offset, int batch, int depth, int row, int pixel) {
   /// @param last those of the layout before, or null
   static Strides of(Layout layout, Strides last) {
     int rank = layout.rank();
+    int offset = layout.offset();
+    int batch = layout.stride(0);
+    int depth = rank >= 5 ? layout.stride(rank - 3) : 0;
+    int row = rank >= 4 ? layout.stride(rank - 2) : 0;
+    int pixel = layout.stride(rank - 1);
     boolean same =
         last != null
-            && last.offset == layout.offset()
-            && last.batch == layout.stride(0)
-            && last.depth == (rank >= 5 ? layout.stride(rank - 3) : 0)
-            && last.row == (rank >= 4 ? layout.stride(rank - 2) : 0)
-            && last.pixel == layout.stride(rank - 1);
-    return same ? last : of(layout);
+            && last.offset == offset
+            && last.batch == batch
+            && last.depth == depth
+            && last.row == row
+            && last.pixel == pixel;
+    return same ? last : new Strides(offset, batch, depth, row, pixel);
   }
 
   /// Index of the first channel of a pixel.
