@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.Lanes;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ChannelTaps implements Packing {
   }
 
   @Override
-  public void pack(float[] w, float[] packed) {
+  public void pack(float[] w, float[] packed, Team team) {
     int taps = shape.length(Slot.W) / shape.inChannels();
     int at = 0;
     for (Phase phase : phases) {

@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ShapeException;
+import dev.backstride.engine.Team;
 
 /// The order in which an algorithm reads its weights.
 interface Packing {
@@ -10,8 +11,9 @@ interface Packing {
   /// Number of floats in this order, padding included.
   int size();
 
-  /// Puts row-major weights into this order; leaves the padding as it is, zero.
-  void pack(float[] w, float[] packed);
+  /// Puts row-major weights into this order; leaves the padding as it is, zero. Training does so
+  /// after every step, so the team shares the work.
+  void pack(float[] w, float[] packed, Team team);
 
   /// A number of packed floats as an array's length.
   ///

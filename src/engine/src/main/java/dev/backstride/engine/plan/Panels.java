@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.DirectTile;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Panels implements Packing {
   private final ConvShape shape;
   private final Slot open;
   private final List<Phase> phases;
+  private final int kernelLength;
   private final int depthChannels;
   private final int columns;
   private final int width;
@@ -26,6 +28,7 @@ final class Panels implements Packing {
     this.phases = phases;
     int in = shape.inChannels() / shape.groups();
     int out = shape.outChannels() / shape.groups();
+    kernelLength = shape.length(Slot.W) / (shape.outChannels() * in);
     depthChannels = open == Slot.Y ? in : out;
     columns = (open == Slot.Y ? out : in) * phases.getFirst().block();
     width = DirectTile.forColumns(columns).columns();
@@ -102,18 +105,24 @@ final class Panels implements Packing {
   }
 
   @Override
-  public void pack(float[] w, float[] packed) {
-    for (int phase = 0; phase < phases.size(); phase++) {
-      for (int group = 0; group < shape.groups(); group++) {
-        for (int panel = 0; panel < count; panel++) {
-          packPanel(w, phases.get(phase), group, panel, packed, at(phase, group, panel));
-        }
-      }
+  public void pack(float[] w, float[] packed, Team team) {
+    int panels = shape.groups() * count;
+    for (int p = 0; p < phases.size(); p++) {
+      int phase = p;
+      int[] taps = phases.get(p).kernelIndices(shape);
+      team.run(
+          panels,
+          (index, worker) -> {
+            int group = index / count;
+            int panel = index % count;
+            int start = at(phase, group, panel);
+            packPanel(w, phases.get(phase), taps, group, panel, packed, start);
+          });
     }
   }
 
-  private void packPanel(float[] w, Phase phase, int group, int panel, float[] packed, int start) {
-    int[] taps = phase.kernelIndices(shape);
+  private void packPanel(
+      float[] w, Phase phase, int[] taps, int group, int panel, float[] packed, int start) {
     int channels = columns / phase.block();
     int padded = tile(panel).columns();
     for (int column = 0; column < columns(panel); column++) {
@@ -135,9 +144,8 @@ final class Panels implements Packing {
   int kernelAt(int group, int read, int written) {
     int in = shape.inChannels() / shape.groups();
     int firstOut = group * (shape.outChannels() / shape.groups());
-    int taps = shape.length(Slot.W) / (shape.outChannels() * in);
     return open == Slot.Y
-        ? ((firstOut + written) * in + read) * taps
-        : ((firstOut + read) * in + written) * taps;
+        ? ((firstOut + written) * in + read) * kernelLength
+        : ((firstOut + read) * in + written) * kernelLength;
   }
 }

@@ -79,14 +79,14 @@ final class TiledPlan implements PicturePlan {
   @Override
   public PackedWeights pack(float[] w) {
     PackedWeights packed = new PackedWeights(packing, new float[weights.size()]);
-    weights.pack(w, packed.data());
+    weights.pack(w, packed.data(), team);
     return packed;
   }
 
   @Override
   public void repack(float[] w, PackedWeights packed) {
     PictureIo.check(packed, packing);
-    weights.pack(w, packed.data());
+    weights.pack(w, packed.data(), team);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.simd.WinogradForm;
 import dev.backstride.engine.simd.WinogradTransform;
 import java.util.List;
@@ -47,17 +48,25 @@ final class WinogradPanels implements Packing {
   }
 
   @Override
-  public void pack(float[] w, float[] packed) {
-    float[] taps = new float[TAPS * TAPS * panels.tile(0).columns()];
-    float[] half = new float[TAPS * form.kernel().given() * panels.tile(0).columns()];
-    for (int group = 0; group < shape.groups(); group++) {
-      for (int panel = 0; panel < panels.count(); panel++) {
-        int width = panels.tile(panel).columns();
-        for (int channel = 0; channel < panels.depthChannels(); channel++) {
-          gather(w, group, panel, channel, taps, width);
-          transform(taps, half, packed, at(group, panel, 0) + channel * width, width);
-        }
-      }
+  public void pack(float[] w, float[] packed, Team team) {
+    int width = panels.tile(0).columns();
+    float[][] taps = new float[team.size()][TAPS * TAPS * width];
+    float[][] half = new float[team.size()][TAPS * form.kernel().given() * width];
+    team.run(
+        shape.groups() * panels.count(),
+        (index, worker) -> {
+          int group = index / panels.count();
+          int panel = index % panels.count();
+          packPanel(w, group, panel, taps[worker], half[worker], packed);
+        });
+  }
+
+  private void packPanel(
+      float[] w, int group, int panel, float[] taps, float[] half, float[] packed) {
+    int width = panels.tile(panel).columns();
+    for (int channel = 0; channel < panels.depthChannels(); channel++) {
+      gather(w, group, panel, channel, taps, width);
+      transform(taps, half, packed, at(group, panel, 0) + channel * width, width);
     }
   }
 

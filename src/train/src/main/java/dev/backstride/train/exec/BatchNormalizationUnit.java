@@ -3,11 +3,13 @@ package dev.backstride.train.exec;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
 import dev.backstride.train.net.BatchNormalization;
+import dev.backstride.train.simd.BatchNormalizationGradientRow;
 import dev.backstride.train.simd.BatchNormalizationRow;
 import dev.backstride.train.simd.PixelRow;
 
-/// Batch normalisation: `y = (x − mean) · scale + shift` with `scale = weight / √(variance + ε)`.
-/// Where it is not learned, mean and variance are the running ones, which do not change.
+/// Batch normalisation: `y = (x − mean) · scale + shift` with `scale = weight / √(variance + ε)`,
+/// and where it is rectified no less than 0. Where it is not learned, mean and variance are the
+/// running ones, which do not change.
 final class BatchNormalizationUnit implements Unit {
 
   /// One number a channel each.
@@ -28,7 +30,10 @@ final class BatchNormalizationUnit implements Unit {
   private final int channels;
   private final int width;
   private final float[] rowSums;
+  private final float[] rowProducts;
   private final float[] scale;
+  private final float least;
+  private final BatchNormalizationGradientRow gradientRow;
   private final float[] meanGradient;
   private final float[] slope;
 
@@ -52,7 +57,10 @@ final class BatchNormalizationUnit implements Unit {
     width = layout.size(3);
     statistics = weightGradient == null ? null : new BatchStatistics(links.input(), team);
     rowSums = weightGradient == null ? null : new float[links.rows() * channels];
+    rowProducts = weightGradient == null ? null : new float[links.rows() * channels];
     scale = new float[channels];
+    least = layer.rectified() ? 0 : Float.NEGATIVE_INFINITY;
+    gradientRow = new BatchNormalizationGradientRow(mean(), scale, values.shift(), least);
     meanGradient = new float[channels];
     slope = new float[channels];
   }
@@ -84,7 +92,7 @@ final class BatchNormalizationUnit implements Unit {
   private void normalise(int row, int worker) {
     PixelRow x = PixelRow.of(links.input(), row);
     PixelRow y = PixelRow.of(links.output(), row);
-    BatchNormalizationRow.normalise(x, mean(), scale, values.shift(), y, width, channels);
+    BatchNormalizationRow.normalise(x, mean(), scale, values.shift(), least, y, width, channels);
   }
 
   @Override
@@ -92,8 +100,7 @@ final class BatchNormalizationUnit implements Unit {
     if (statistics != null) {
       team.run(links.rows(), this::sumGradients);
       RowSums.add(rowSums, shiftGradient);
-      team.run(links.rows(), this::sumProducts);
-      RowSums.add(rowSums, weightGradient);
+      RowSums.add(rowProducts, weightGradient);
       for (int c = 0; c < channels; c++) {
         double inverse = inverseDeviation(c);
         double count = statistics.count();
@@ -109,21 +116,14 @@ final class BatchNormalizationUnit implements Unit {
 
   private void sumGradients(int row, int worker) {
     PixelRow dy = PixelRow.of(links.outputGradient(), row);
-    BatchNormalizationRow.sum(dy, width, channels, rowSums, row * channels);
-  }
-
-  private void sumProducts(int row, int worker) {
-    PixelRow dy = PixelRow.of(links.outputGradient(), row);
     PixelRow x = PixelRow.of(links.input(), row);
-    BatchNormalizationRow.products(dy, x, mean(), width, channels, rowSums, row * channels);
+    gradientRow.sums(dy, x, width, channels, rowSums, rowProducts, row * channels);
   }
 
   private void inputGradient(int row, int worker) {
-    BatchNormalizationRow.gradient(
+    gradientRow.input(
         PixelRow.of(links.outputGradient(), row),
         PixelRow.of(links.input(), row),
-        mean(),
-        scale,
         meanGradient,
         slope,
         PixelRow.of(links.inputGradient(), row),

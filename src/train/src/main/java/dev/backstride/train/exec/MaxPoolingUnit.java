@@ -6,12 +6,13 @@ import dev.backstride.engine.ops.Fill;
 import dev.backstride.engine.ops.MaxPool;
 import dev.backstride.engine.ops.PoolWindow;
 import dev.backstride.train.net.MaxPooling;
-import dev.backstride.train.simd.MaxPoolRow;
+import dev.backstride.train.simd.MaxPoolGradient;
 import dev.backstride.train.simd.PixelRow;
 import java.util.List;
 
 /// Max pooling. Where windows overlap, rows of windows that share input rows take turns, so that
-/// no two tasks add to the same pixel and the order of additions is fixed.
+/// no two tasks add to the same pixel and the order of additions is fixed. Where each pixel is in
+/// one window, nothing need be cleared nor added.
 final class MaxPoolingUnit implements Unit {
   private final Links links;
   private final Team team;
@@ -20,6 +21,7 @@ final class MaxPoolingUnit implements Unit {
   private final MaxPool forward;
   private final Fill clear;
   private final int turns;
+  private final MaxPoolGradient[] gradients;
 
   MaxPoolingUnit(MaxPooling layer, Links links, Team team) {
     this.links = links;
@@ -29,7 +31,22 @@ final class MaxPoolingUnit implements Unit {
     turns = Math.ceilDiv(down.kernel(), down.stride());
     forward = new MaxPool(List.of(down, across), links.input().layout(), links.output().layout());
     View gradient = links.inputGradient();
-    clear = gradient == null ? null : new Fill(0, gradient.layout());
+    boolean once = coversOnce(down) && coversOnce(across);
+    clear = gradient == null || once ? null : new Fill(0, gradient.layout());
+    gradients = new MaxPoolGradient[gradient == null ? 0 : team.size()];
+    int taps = down.kernel() * across.kernel();
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] =
+          new MaxPoolGradient(
+              links.input().data(), gradient.data(), new int[taps], new int[taps], !once);
+    }
+  }
+
+  /// Whether every element of an axis is in exactly one window.
+  private static boolean coversOnce(PoolWindow axis) {
+    return axis.kernel() == axis.stride()
+        && axis.before() == 0
+        && axis.out() * axis.stride() >= axis.in();
   }
 
   @Override
@@ -39,38 +56,42 @@ final class MaxPoolingUnit implements Unit {
 
   @Override
   public void backward() {
-    if (clear == null) {
+    if (gradients.length == 0) {
       return;
     }
-    clear.run(team, links.inputGradient().data());
+    if (clear != null) {
+      clear.run(team, links.inputGradient().data());
+    }
     int batch = links.output().layout().size(0);
     for (int turn = 0; turn < turns; turn++) {
       int first = turn;
       int rows = Math.ceilDiv(down.out() - first, turns);
       team.run(
           batch * Math.max(rows, 0),
-          (index, worker) -> row(index / rows, first + index % rows * turns));
+          (index, worker) -> row(index / rows, first + index % rows * turns, gradients[worker]));
     }
   }
 
   /// One row of windows.
-  private void row(int picture, int row) {
-    int start = down.stride() * row - down.before();
-    int first = Math.max(start, 0);
-    int count = Math.min(start + down.kernel(), down.in()) - first;
-    PixelRow[] x = new PixelRow[count];
-    PixelRow[] dx = new PixelRow[count];
-    for (int i = 0; i < count; i++) {
-      x[i] = PixelRow.of(links.input(), picture * down.in() + first + i);
-      dx[i] = PixelRow.of(links.inputGradient(), picture * down.in() + first + i);
+  private void row(int picture, int row, MaxPoolGradient gradient) {
+    PixelRow y = PixelRow.of(links.output(), picture * down.out() + row);
+    PixelRow dy = PixelRow.of(links.outputGradient(), picture * down.out() + row);
+    int channels = links.output().layout().size(1);
+    int top = down.stride() * row - down.before();
+    int bottom = Math.min(top + down.kernel(), down.in());
+    for (int q = 0; q < across.out(); q++) {
+      int left = across.stride() * q - across.before();
+      int right = Math.min(left + across.kernel(), across.in());
+      int taps = 0;
+      for (int h = Math.max(top, 0); h < bottom; h++) {
+        PixelRow x = PixelRow.of(links.input(), picture * down.in() + h);
+        PixelRow dx = PixelRow.of(links.inputGradient(), picture * down.in() + h);
+        for (int w = Math.max(left, 0); w < right; w++) {
+          gradient.xTap()[taps] = x.at(w);
+          gradient.dxTap()[taps++] = dx.at(w);
+        }
+      }
+      gradient.run(taps, y.data(), y.at(q), dy.data(), dy.at(q), channels);
     }
-    int out = picture * down.out() + row;
-    MaxPoolRow.gradient(
-        x,
-        PixelRow.of(links.output(), out),
-        PixelRow.of(links.outputGradient(), out),
-        dx,
-        across,
-        links.output().layout().size(1));
   }
 }

@@ -72,8 +72,7 @@ public final class OnnxExport {
                   "pads", square(layer.pad(), 4),
                   "ceil_mode", 1));
       case GlobalAverage _ -> add(node, "GlobalAveragePool", Map.of());
-      case BatchNormalization layer ->
-          add(node, "BatchNormalization", Map.of("epsilon", layer.epsilon()));
+      case BatchNormalization layer -> normalisation(node, layer);
       case LocalResponse layer ->
           add(
               node,
@@ -131,6 +130,14 @@ public final class OnnxExport {
             "group", layer.groups()));
     if (activated) {
       rectifier(node.name(), Rectifier.slope(layer.activation()), sum);
+    }
+  }
+
+  private void normalisation(Node node, BatchNormalization layer) {
+    String normal = layer.rectified() ? node.name() + ".normal" : node.name();
+    add(node, normal, "BatchNormalization", Map.of("epsilon", layer.epsilon()));
+    if (layer.rectified()) {
+      rectifier(node.name(), 0, normal);
     }
   }
 

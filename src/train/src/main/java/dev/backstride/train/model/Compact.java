@@ -6,7 +6,6 @@ import dev.backstride.train.net.Dropout;
 import dev.backstride.train.net.MaxPooling;
 import dev.backstride.train.net.NetworkBuilder;
 import dev.backstride.train.net.Node;
-import dev.backstride.train.net.Rectifier;
 import java.util.List;
 
 /// A small backbone of VGG's form, to be trained from nothing on a CPU: fewer convolutions, padded
@@ -44,7 +43,6 @@ public record Compact(int width) implements Backbone {
   private static Node convolution(
       NetworkBuilder net, String name, String number, Convolution layer, Node in) {
     Node node = net.add(name, layer.withoutBias(), in);
-    node = net.add("norm" + number, BatchNormalization.usual(), node);
-    return net.add("relu" + number, Rectifier.relu(), node);
+    return net.add("norm" + number, BatchNormalization.usual().relu(), node);
   }
 }

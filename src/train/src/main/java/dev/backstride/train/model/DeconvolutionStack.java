@@ -7,7 +7,6 @@ import dev.backstride.train.net.Layer;
 import dev.backstride.train.net.Network;
 import dev.backstride.train.net.NetworkBuilder;
 import dev.backstride.train.net.Node;
-import dev.backstride.train.net.Rectifier;
 
 /// Up-sampling that is learned throughout: a stack of deconvolutions, normalised and activated, in
 /// place of bilinear steps, from the backbone's top to the picture. The paper names it: such a
@@ -38,7 +37,6 @@ public record DeconvolutionStack(Backbone backbone, int classes, int width) {
 
   private static Node activated(NetworkBuilder net, String name, Layer layer, Node in) {
     Node node = net.add(name, layer, in);
-    node = net.add(name + "_norm", BatchNormalization.usual(), node);
-    return net.add(name + "_relu", Rectifier.relu(), node);
+    return net.add(name + "_norm", BatchNormalization.usual().relu(), node);
   }
 }

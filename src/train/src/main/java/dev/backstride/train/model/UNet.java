@@ -8,7 +8,6 @@ import dev.backstride.train.net.MaxPooling;
 import dev.backstride.train.net.Network;
 import dev.backstride.train.net.NetworkBuilder;
 import dev.backstride.train.net.Node;
-import dev.backstride.train.net.Rectifier;
 
 /// The U-Net (Ronneberger, Fischer, Brox; 2015) with padded convolutions and batch normalisation:
 /// on the way up, each deconvolution is joined with the features of its size from the way down.
@@ -45,8 +44,7 @@ public record UNet(int classes, int width, int depth) {
     for (String part : new String[] {"a", "b"}) {
       String id = name + part;
       node = net.add(id, Convolution.of(channels, 3).pad(1).withoutBias(), node);
-      node = net.add(id + "_norm", BatchNormalization.usual(), node);
-      node = net.add(id + "_relu", Rectifier.relu(), node);
+      node = net.add(id + "_norm", BatchNormalization.usual().relu(), node);
     }
     return node;
   }

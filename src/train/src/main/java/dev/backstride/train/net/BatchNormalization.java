@@ -7,11 +7,18 @@ import java.util.List;
 ///
 /// @param epsilon added to the variance
 /// @param momentum share of the batch in the running statistics, 0 to 1
-public record BatchNormalization(float epsilon, float momentum) implements Layer {
+/// @param rectified whether a ReLU follows: done in the same passes over the memory
+public record BatchNormalization(float epsilon, float momentum, boolean rectified)
+    implements Layer {
 
-  /// The customary numbers, 1e-5 and 0.1.
+  /// The customary numbers, 1e-5 and 0.1, no ReLU.
   public static BatchNormalization usual() {
-    return new BatchNormalization(1e-5f, 0.1f);
+    return new BatchNormalization(1e-5f, 0.1f, false);
+  }
+
+  /// This with a ReLU.
+  public BatchNormalization relu() {
+    return new BatchNormalization(epsilon, momentum, true);
   }
 
   @Override
@@ -25,6 +32,6 @@ public record BatchNormalization(float epsilon, float momentum) implements Layer
 
   @Override
   public String label() {
-    return "batch norm";
+    return rectified ? "batch norm, relu" : "batch norm";
   }
 }

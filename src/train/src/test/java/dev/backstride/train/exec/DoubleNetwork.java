@@ -219,11 +219,12 @@ final class DoubleNetwork {
       }
       for (int i = 0; i < count; i++) {
         int at = at(i, c, plane, sizes.channels());
-        y[at] =
+        double value =
             (x[at] - mean)
                     / Math.sqrt(variance + layer.epsilon())
                     * values.get(node.name() + ".weight")[c]
                 + values.get(node.name() + ".bias")[c];
+        y[at] = layer.rectified() ? Math.max(value, 0) : value;
       }
     }
   }

@@ -32,7 +32,7 @@ class ExecutionTest {
 
   private static Network normalised() {
     NetworkBuilder net = new NetworkBuilder(2);
-    net.add("norm", new BatchNormalization(1e-5f, 1), net.input());
+    net.add("norm", new BatchNormalization(1e-5f, 1, false), net.input());
     return net.build();
   }
 

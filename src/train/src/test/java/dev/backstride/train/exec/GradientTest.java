@@ -88,7 +88,8 @@ class GradientTest {
     Node first = net.add("first", Convolution.of(18, 3).pad(1), net.input());
     Node half = net.add("half", MaxPooling.half(), first);
     Node second = net.add("second", Convolution.of(4, 1), half);
-    net.add("overlap", new MaxPooling(3, 2, 1), second);
+    Node overlap = net.add("overlap", new MaxPooling(3, 2, 1), second);
+    net.add("apart", new MaxPooling(1, 2, 0), overlap);
     return net.build();
   }
 
@@ -98,7 +99,8 @@ class GradientTest {
     Node norm = net.add("norm", BatchNormalization.usual(), first);
     Node relu = net.add("relu", Rectifier.relu(), norm);
     Node second = net.add("second", Convolution.of(3, 3).withoutBias(), relu);
-    net.add("norm2", BatchNormalization.usual(), second);
+    Node rectified = net.add("rectified", BatchNormalization.usual().relu(), second);
+    net.add("norm2", BatchNormalization.usual(), rectified);
     return net.build();
   }
 
