@@ -16,7 +16,7 @@ final class ColdStartTable {
             <p>A new JVM makes arrays, plans, packs and computes vgg3_2 (256→256 56×56 k3) again
             and again. Milliseconds from the entry of <code>main</code>; medians over the JVMs.
             The launcher's options have C2 compile kernels sooner
-            (<code>src/cli/jvm.options</code>).</p>
+            (<code>src/cli/start.options</code>).</p>
             <div class="scroll"><table>
             <tr><th></th><th class="left">options</th><th>JVMs</th><th>before<br><code>main</code></th><th>to the end of<br>the \
             first call</th><th>to nine tenths of<br>steady speed</th><th>a steady<br>call</th>\
@@ -29,7 +29,7 @@ final class ColdStartTable {
                   + " class=\"left\">%s</td><td>%d</td><td>%.0f</td><td><b>%.0f</b></td><td>%.0f</td><td>%s</td><td"
                   + " class=\"left\">%s</td></tr>%n",
               start.library().title(),
-              start.launcher() ? "the launcher's" : "Java's defaults",
+              start.launcher() ? "the launcher's" : "Java's",
               start.runs().size(),
               start.beforeMain(),
               start.first(),

@@ -12,10 +12,10 @@ final class ColdStarts {
 
   private ColdStarts() {}
 
-  /// Those of our libraries in the run, with Java's defaults and with the launcher's options.
+  /// Those of our libraries in the run, with Java's way of compiling and with the launcher's.
   static List<ColdStart> measure(Settings settings, PrintStream progress) {
     List<ColdStart> starts = new ArrayList<>();
-    String options = System.getProperty("backstride.options", "");
+    String options = System.getProperty("backstride.start", "");
     List<String> launcher = List.of("@" + options);
     for (Library library : settings.libraries().stream().filter(Library::ours).toList()) {
       List<ColdStart.Run> plain = new ArrayList<>();

@@ -12,8 +12,11 @@ import java.util.List;
 final class SeparateProgram {
   private static final String JAR = "backstride.program";
 
-  /// The file of Java's options that the launcher uses: the benchmarks measure their effect.
+  /// The file of Java's options that the launcher uses for all programs.
   private static final String OPTIONS = "backstride.options";
+
+  /// The file of those that it adds for a fast start: the benchmarks measure their effect.
+  private static final String START = "backstride.start";
 
   private SeparateProgram() {}
 
@@ -31,11 +34,10 @@ final class SeparateProgram {
     }
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("--add-modules=jdk.incubator.vector");
+    String options = System.getProperty(OPTIONS);
+    line.add(options == null ? "--add-modules=jdk.incubator.vector" : "@" + options);
     line.add("--enable-native-access=ALL-UNNAMED");
-    // As in jvm.options, without what it has for a fast start: these programs run for minutes.
-    line.addAll(List.of("-XX:+UseG1GC", "-XX:G1HeapRegionSize=1m"));
-    line.add("-D" + OPTIONS + "=" + System.getProperty(OPTIONS, ""));
+    line.add("-D" + START + "=" + System.getProperty(START, ""));
     line.addAll(List.of("-jar", jar.toString()));
     line.addAll(arguments);
     Process process = new ProcessBuilder(line).inheritIO().start();

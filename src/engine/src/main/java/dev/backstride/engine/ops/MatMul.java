@@ -84,9 +84,11 @@ public final class MatMul {
     return sizes;
   }
 
-  /// The right factor in the order that [#runPacked] reads. It depends on the layout of `b` alone,
-  /// so products with other left factors share it.
-  public float[] pack(Team team, float[] b) {
+  /// A right factor in the order that [#runPacked] reads. Products with any left factors share it.
+  ///
+  /// @param layout batch axes… × depth × columns
+  public static float[] pack(Team team, Layout layout, float[] b) {
+    PackedMatrix matrix = new PackedMatrix(Strided.of(layout));
     float[] result = new float[matrix.size()];
     matrix.pack(team, b, result);
     return result;

@@ -56,7 +56,8 @@ class MatMulTest extends OpTest {
     Consumer<Team> run =
         team -> {
           if (packed) {
-            product.runPacked(team, a.data(), product.pack(team, b.data()), added, to.data());
+            product.runPacked(
+                team, a.data(), MatMul.pack(team, b.layout(), b.data()), added, to.data());
           } else {
             product.run(team, a.data(), b.data(), added, to.data());
           }

@@ -8,6 +8,10 @@ import java.nio.ByteOrder;
 
 /// Turns a stored tensor's elements into an array of the kind that [Tensor#newArray] gives.
 final class ElementDecoder {
+  /// Bytes of a mapped file count as memory of this process from when they are read until they are
+  /// unloaded: so many at most.
+  private static final long PIECE_BYTES = 1 << 24;
+
   private ElementDecoder() {}
 
   /// The field of `TensorProto` that holds elements of a type one by one.
@@ -33,7 +37,16 @@ final class ElementDecoder {
           case short[] _ -> ValueLayout.JAVA_SHORT_UNALIGNED;
           default -> ValueLayout.JAVA_BYTE;
         };
-    MemorySegment.copy(bytes, layout.withOrder(ByteOrder.LITTLE_ENDIAN), 0, array, 0, count);
+    ValueLayout ordered = layout.withOrder(ByteOrder.LITTLE_ENDIAN);
+    int piece = (int) (PIECE_BYTES / ordered.byteSize());
+    for (int at = 0; at < count; at += piece) {
+      int length = Math.min(piece, count - at);
+      MemorySegment part = bytes.asSlice(at * ordered.byteSize(), length * ordered.byteSize());
+      MemorySegment.copy(part, ordered, 0, array, at, length);
+      if (part.isMapped()) {
+        part.unload();
+      }
+    }
     return array;
   }
 

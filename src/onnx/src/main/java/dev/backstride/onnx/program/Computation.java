@@ -42,6 +42,12 @@ non-sealed interface Computation extends Operation {
   /// What the stage costs, and how it is done.
   Cost cost();
 
+  /// The large constant in the order in which the kernel reads it, put there if it is not yet;
+  /// empty if there is none. Called before [#bind], which finds it as long as the result is held.
+  default Optional<float[]> packed(Team team) {
+    return Optional.empty();
+  }
+
   /// The step for given places in memory. Called once.
   Step bind(Team team, List<View> operands, View result);
 }

@@ -52,6 +52,11 @@ record Convolve(
   }
 
   @Override
+  public Optional<float[]> packed(Team team) {
+    return Optional.of(store.packed(weights, plan).data());
+  }
+
+  @Override
   public Step bind(Team team, List<View> operands, View result) {
     PackedWeights packed = store.packed(weights, plan);
     View picture = operands.getFirst();

@@ -70,6 +70,17 @@ final class Multiplied implements Computation {
   }
 
   @Override
+  public Optional<float[]> packed(Team team) {
+    String packing = "matrix" + (factors.transposeB() ? " transposed" : "");
+    return constant.map(
+        source -> store.packed(source, packing, b -> MatMul.pack(team, constantLayout(source), b)));
+  }
+
+  private Layout constantLayout(TensorSource source) {
+    return matrix(Layout.rowMajor(source.shape().sizes()), factors.transposeB(), false);
+  }
+
+  @Override
   public Step bind(Team team, List<View> operands, View result) {
     View a = operands.getFirst();
     View added = addend.isPresent() ? operands.getLast() : null;
@@ -78,11 +89,8 @@ final class Multiplied implements Computation {
     Layout addedLayout = added == null ? null : added.layout();
     float[] addedData = added == null ? null : added.data();
     if (constant.isPresent()) {
-      Layout right =
-          matrix(Layout.rowMajor(constant.get().shape().sizes()), factors.transposeB(), false);
-      MatMul product = multiply(left, right, addedLayout, to);
-      String packing = "matrix" + (factors.transposeB() ? " transposed" : "");
-      float[] packed = store.packed(constant.get(), packing, b -> product.pack(team, b));
+      MatMul product = multiply(left, constantLayout(constant.get()), addedLayout, to);
+      float[] packed = packed(team).orElseThrow();
       return () -> product.runPacked(team, a.data(), packed, addedData, result.data());
     }
     View b = operands.get(1);

@@ -5,7 +5,9 @@ import dev.backstride.engine.ops.ClearHalo;
 import dev.backstride.onnx.Tensor;
 import dev.backstride.onnx.TensorSource;
 import dev.backstride.onnx.ValueInfo;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,15 @@ public final class Program {
   /// Takes the memory and binds the steps.
   public Program(ProgramPlan plan, Team team) {
     this.plan = plan;
+    List<float[]> packed = pack(plan, team);
+    try {
+      bind(team);
+    } finally {
+      Reference.reachabilityFence(packed);
+    }
+  }
+
+  private void bind(Team team) {
     float[] arena = new float[plan.arena().floats()];
     Binding binding = new Binding(plan, team, arena, tensors);
     List<Root> sharedHalos = plan.arena().sharedHalos();
@@ -48,6 +59,17 @@ public final class Program {
           });
       parts.add(new Part(TaskLine.of(task), Steps.inOrder(steps)));
     }
+  }
+
+  /// Packs the constants before there is an arena, the largest first: while one is packed, it is in
+  /// memory twice.
+  private static List<float[]> pack(ProgramPlan plan, Team team) {
+    return plan.tasks().stream()
+        .filter(Task.Compute.class::isInstance)
+        .map(task -> ((Task.Compute) task).computation())
+        .sorted(Comparator.comparingLong((Computation c) -> c.cost().parameters()).reversed())
+        .flatMap(computation -> computation.packed(team).stream())
+        .toList();
   }
 
   private static Step gate(Map<String, Gate> gates, String name, Gate gate) {

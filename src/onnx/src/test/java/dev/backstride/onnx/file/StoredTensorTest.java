@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backstride.onnx.ElementType;
 import dev.backstride.onnx.Shape;
 import dev.backstride.onnx.Tensor;
+import dev.backstride.onnx.TensorSource;
 import dev.backstride.onnx.TensorType;
 import dev.backstride.onnx.UnsupportedTypeException;
 import dev.backstride.onnx.WireWriter;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -55,6 +60,26 @@ class StoredTensorTest {
   void aTensorWithoutSizesIsAScalar() {
     WireWriter scalar = new WireWriter().number(2, 7).number(7, 42);
     assertThat(read(scalar)).isEqualTo(Tensor.of(new long[] {42}));
+  }
+
+  @Test
+  void aTensorOfAMappedFileIsReadPieceByPieceAndAgain(@TempDir Path folder) throws IOException {
+    int size = (1 << 22) + 5;
+    byte[] raw = new byte[size * Integer.BYTES];
+    for (int i = 0; i < size; i++) {
+      raw[i * Integer.BYTES] = (byte) i;
+      raw[i * Integer.BYTES + 2] = (byte) (i >> 16);
+    }
+    Path file = folder.resolve("tensor.pb");
+    Files.write(file, header(ElementType.INT32, size).bytes(9, raw).toByteArray());
+    TensorProto proto = TensorParser.parse(WireReader.of(ModelFolder.map(file), "tensor"));
+    TensorSource source = StoredTensor.of(proto, ModelFolder.none());
+    Tensor tensor = source.read();
+    for (int i = 0; i < size; i += 99) {
+      assertThat(tensor.longAt(i)).isEqualTo(i & 0xff00ff);
+    }
+    assertThat(tensor.longAt(size - 1)).isEqualTo((size - 1) & 0xff00ff);
+    assertThat(source.read()).isEqualTo(tensor);
   }
 
   @Test
