@@ -23,6 +23,8 @@ class CoverageTest {
           "direct X",
           "direct W",
           "direct Y",
+          "each tap inside the picture X",
+          "each tap inside the picture Y",
           "depthwise X",
           "depthwise W",
           "depthwise Y",
@@ -62,6 +64,9 @@ class CoverageTest {
     for (Slot open : Slot.values()) {
       Plan plan = engine.plan(draw.shape(), open).orElseThrow();
       Statistics.label("algorithms").collect(plan.algorithm() + " " + open);
+      if (plan.why().contains("each tap")) {
+        Statistics.label("algorithms").collect("each tap inside the picture " + open);
+      }
     }
     Statistics.label("algorithms")
         .coverage(c -> algorithms.forEach(name -> c.check(name).count(n -> n > 0)));

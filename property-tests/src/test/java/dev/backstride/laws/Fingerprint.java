@@ -22,6 +22,10 @@ final class Fingerprint {
   private static final ConvShape LARGE =
       ConvShape.of(1, 128, 65, Window.of(52, 3, 1, 1, 1, 1), Window.of(52, 3, 1, 1, 1, 1));
 
+  /// So small that the zeros around it are left out.
+  private static final ConvShape SMALL =
+      ConvShape.of(2, 140, 65, Window.of(7, 3, 1, 1, 1, 1), Window.of(7, 3, 1, 1, 1, 1));
+
   private Fingerprint() {}
 
   /// Prints the lines.
@@ -40,6 +44,7 @@ final class Fingerprint {
           .limit(Draw.edges() + RANDOM_DRAWS)
           .forEach(draw -> add(lines, subject, draw));
       add(lines, subject, new Draw(1, LARGE, Focus.EVERYTHING));
+      add(lines, subject, new Draw(1, SMALL, Focus.EVERYTHING));
     }
     return lines;
   }

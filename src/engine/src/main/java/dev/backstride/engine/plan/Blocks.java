@@ -19,8 +19,11 @@ record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks, int phas
   /// Enough tasks to keep a few threads evenly busy.
   private static final int TASKS = 32;
 
+  /// The same where each further cut would stream the weights once more.
+  private static final int FEW_TASKS = 16;
+
   /// @param planePixels pixels of the plane that is written
-  /// @param pixelBytes bytes that are read for each of them
+  /// @param planeBytes bytes that are read for all of them
   /// @param rows pixels of a tile
   /// @param panels panels of a group
   /// @param panelBytes bytes of the weights of a panel in one phase
@@ -28,24 +31,26 @@ record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks, int phas
   /// @param planes planes and groups that multiply the tasks
   static Blocks of(
       int planePixels,
-      long pixelBytes,
+      long planeBytes,
       int rows,
       int panels,
       long panelBytes,
       int phases,
       long planes) {
     int tiles = Math.ceilDiv(planePixels, rows);
-    int most = Math.clamp(PICTURE_BYTES / (pixelBytes * rows), 1, tiles);
+    long fit = (long) PICTURE_BYTES * planePixels / Math.max(1, planeBytes);
+    int most = Math.clamp(fit / rows, 1, tiles);
     int pixelBlocks = Math.ceilDiv(tiles, most);
     if (panels * panelBytes <= WEIGHT_BYTES) {
       // These weights pass over any block of pixels from the cache.
-      pixelBlocks = cut(planes, pixelBlocks, tiles);
+      pixelBlocks = cut(TASKS, planes, pixelBlocks, tiles);
     }
-    int panelBlocks = cut(planes * pixelBlocks, 1, panels);
+    int panelBlocks = cut(TASKS, planes * pixelBlocks, 1, panels);
     // The phases read the same pixels, so one task takes them where there are tasks enough.
     int phaseBlocks = planes * pixelBlocks * panelBlocks < TASKS ? phases : 1;
     // A cut of the pixels makes weights stream once more, so it comes last.
-    pixelBlocks = cut(planes * panelBlocks * phaseBlocks, pixelBlocks, tiles);
+    long others = planes * panelBlocks * phaseBlocks;
+    pixelBlocks = cut(FEW_TASKS, others, pixelBlocks, tiles);
     int tilesOfBlock = Math.ceilDiv(tiles, pixelBlocks);
     int panelsOfBlock = Math.ceilDiv(panels, panelBlocks);
     return new Blocks(
@@ -56,10 +61,10 @@ record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks, int phas
         phases / phaseBlocks);
   }
 
-  /// Doubles the blocks up to `most` until, times the other tasks, there are tasks enough.
-  private static int cut(long others, int blocks, int most) {
+  /// Doubles the blocks up to `most` until, times the other tasks, there are `enough` tasks.
+  private static int cut(int enough, long others, int blocks, int most) {
     int cut = blocks;
-    while (others * cut < TASKS && cut < most) {
+    while (others * cut < enough && cut < most) {
       cut = Math.min(most, cut * 2);
     }
     return cut;

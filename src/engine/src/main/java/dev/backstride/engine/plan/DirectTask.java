@@ -4,14 +4,11 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
-import dev.backstride.engine.simd.DirectTile;
-import dev.backstride.engine.simd.TileEdge;
+import java.util.Arrays;
 import java.util.List;
 
 /// The work of [Direct], cut into cells: phase × picture × depth plane × group × block of
-/// pixels × block of panels. A cell takes as many panels, and of their windows as long a run, as
-/// stay in the cache, and passes tile by tile over its pixels: so the addresses of a tile's pixels
-/// are computed once for these panels, and the picture is written from front to back.
+/// pixels × block of panels. [PanelSums] sums a cell.
 final class DirectTask implements PictureTask {
   private final List<Phase> phases;
   private final Panels panels;
@@ -21,14 +18,16 @@ final class DirectTask implements PictureTask {
   private final int channels;
   private final Blocks blocks;
   private final Segments[] segments;
-  private final PixelRows[] rows;
+  /// For each phase and tap the pixels that it meets; null if it is summed over all.
+  private final TapPixels[][] inside;
 
-  private float[] a;
-  private Strides from;
-  private float[] b;
-  private float[] c;
-  private Strides to;
+  private final PanelTile tile;
+  private final PanelSums[] sums;
   private final PhaseEpilogue epilogue;
+
+  private Strides from;
+  private Strides to;
+  private boolean finite;
 
   DirectTask(ConvShape shape, Slot open, Panels panels, List<Phase> phases, int workers) {
     this.phases = phases;
@@ -38,35 +37,50 @@ final class DirectTask implements PictureTask {
     planes = Phase.mostPlanes(phases);
     channels = shape.channels(open) / groups;
     int rowPixels = shape.sizes(open)[shape.axes().size() + 1];
-    Phase phase = phases.getFirst();
-    int depth = panels.depthChannels();
-    segments =
-        panels.count() > 1 ? Segments.ofParts(phases, depth) : Segments.ofRuns(phases, depth);
-    long pixelBytes =
-        (long) phase.rows().inStep()
-            * phase.columns().inStep()
-            * segments[0].channels()
-            * Float.BYTES;
-    blocks =
-        Blocks.of(
-            Phase.mostPixels(phases),
-            pixelBytes,
-            panels.tile(0).rows(),
-            panels.count(),
-            (long) panels.tapBytes() * Phase.mostTaps(phases),
-            phases.size(),
-            (long) batch * planes * groups);
+    int[] read = shape.sizes(open == Slot.Y ? Slot.X : Slot.Y);
+    inside =
+        TapPixels.pay(phases, read, panels.depthChannels())
+            ? phases.stream().map(p -> TapPixels.of(p, read)).toArray(TapPixels[][]::new)
+            : null;
+    segments = segments();
+    blocks = blocks(read);
     epilogue = new PhaseEpilogue(channels, rowPixels);
-    rows = PixelRows.forWorkers(workers, channels, rowPixels);
+    tile = new PanelTile(panels, segments, channels);
+    sums = new PanelSums[workers];
+    Arrays.setAll(
+        sums, w -> new PanelSums(panels, segments, tile, new PixelRows(channels, rowPixels)));
+  }
+
+  private Segments[] segments() {
+    int depth = panels.depthChannels();
+    if (panels.count() == 1) {
+      return inside == null ? Segments.ofRuns(phases, depth) : Segments.ofTaps(phases, depth);
+    }
+    return inside == null ? Segments.ofParts(phases, depth) : Segments.ofTapParts(phases, depth);
+  }
+
+  private Blocks blocks(int[] read) {
+    Phase phase = phases.getFirst();
+    int pixels = Phase.mostPixels(phases);
+    long steps = (long) pixels * phase.rows().inStep() * phase.columns().inStep();
+    long inPlane = read[read.length - 1] * (read.length < 4 ? 1L : read[read.length - 2]);
+    long planeBytes = Math.min(steps, inPlane) * segments[0].channels() * Float.BYTES;
+    return Blocks.of(
+        pixels,
+        planeBytes,
+        panels.tile(0).rows(),
+        panels.count(),
+        (long) panels.tapBytes() * Phase.mostTaps(phases),
+        phases.size(),
+        (long) batch * planes * groups);
   }
 
   @Override
   public void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
-    a = from.data();
     this.from = Strides.of(from.layout(), this.from);
-    b = weights;
-    c = to.data();
     this.to = Strides.of(to.layout(), this.to);
+    finite = panels.finite(weights);
+    tile.bind(from.data(), weights, to.data());
     this.epilogue.bind(epilogue, residual, to);
     for (Segments s : segments) {
       s.bind(this.from);
@@ -83,8 +97,14 @@ final class DirectTask implements PictureTask {
   }
 
   String cells() {
-    return "%d phases, %d cells of %d pixels × %d of %d panels"
-        .formatted(phases.size(), count(), blocks.pixels(), blocks.panels(), panels.count());
+    return "%d phases, %d cells of %d pixels × %d of %d panels%s"
+        .formatted(
+            phases.size(),
+            count(),
+            blocks.pixels(),
+            blocks.panels(),
+            panels.count(),
+            inside == null ? "" : ", each tap at the pixels where it meets the picture");
   }
 
   @Override
@@ -108,93 +128,16 @@ final class DirectTask implements PictureTask {
       Phase phase = phases.get(p);
       int endPixel = Math.min(firstPixel + blocks.pixels(), phase.planePixels());
       if (plane < phase.depth().outputs() && firstPixel < endPixel) {
-        rows[worker].plane(phase, n, plane, from, group * panels.depthChannels(), to);
-        sum(p, group, firstPanel, endPanel, firstPixel, endPixel, rows[worker]);
+        sums[worker].plane(phase, p, n, plane, group, from, to);
+        if (inside != null && finite) {
+          sums[worker].sum(firstPanel, endPanel, firstPixel, endPixel, inside[p]);
+        } else {
+          sums[worker].sum(firstPanel, endPanel, firstPixel, endPixel);
+        }
         int first = panels.column(firstPanel);
         int end = Math.min(panels.columns(), panels.column(endPanel));
         epilogue.apply(phase, n, plane, firstPixel, endPixel, group * channels, first, end);
       }
-    }
-  }
-
-  /// Sums of some panels over some pixels. What the pixels read of a part of their channels is
-  /// passed by all panels while it is in the cache.
-  private void sum(
-      int phase,
-      int group,
-      int firstPanel,
-      int endPanel,
-      int firstPixel,
-      int endPixel,
-      PixelRows rows) {
-    int runs = Math.max(1, segments[phase].count());
-    int columns = panels.tile(firstPanel).columns();
-    int fit = Blocks.WEIGHT_BYTES / Float.BYTES / Math.max(1, segments[phase].length() * columns);
-    int turn = segments[phase].cut() ? 1 : runs;
-    int run = Math.clamp(fit, 1, turn);
-    int together = Math.max(1, fit / run);
-    for (int first = 0; first < runs; first += turn) {
-      for (int panel = firstPanel; panel < endPanel; panel += together) {
-        int behind = Math.min(panel + together, endPanel);
-        for (int start = first; start < first + turn; start += run) {
-          for (int pixel = firstPixel; pixel < endPixel; pixel += rows.height()) {
-            rows.tile(pixel, panels.tile(panel).forRows(endPixel - pixel).rows());
-            for (int p = panel; p < behind; p++) {
-              tile(phase, group, p, start, run, rows);
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// One tile. The kernels store whole vectors only, so one that is clipped or does not fill its
-  /// vectors goes through scratch memory.
-  private void tile(int phase, int group, int panel, int start, int run, PixelRows rows) {
-    Segments window = segments[phase];
-    int end = Math.min(start + run, window.count());
-    DirectTile tile = panels.tile(panel).forRows(rows.height());
-    int atB = panels.at(phase, group, panel) + start * window.length() * tile.columns();
-    int column = group * channels + panels.column(panel);
-    int columns = panels.columns(panel);
-    if (columns == tile.columns() && !rows.clipped()) {
-      sum(tile, window, start, end, rows.from, atB, c, rows.to, column);
-      return;
-    }
-    int count = tile.rows();
-    int stride = tile.columns();
-    float[] edge = rows.edge;
-    if (start > 0 && rows.clipped()) {
-      TileEdge.loadClipped(c, rows.to, count, stride, column, columns, edge, rows.first, rows.end);
-    } else if (start > 0) {
-      TileEdge.load(c, rows.to, count, stride, column, columns, edge);
-    }
-    sum(tile, window, start, end, rows.from, atB, edge, rows.edgeRows(count, stride), 0);
-    if (rows.clipped()) {
-      TileEdge.storeClipped(edge, count, stride, c, rows.to, column, columns, rows.first, rows.end);
-    } else {
-      TileEdge.store(edge, count, stride, c, rows.to, column, columns);
-    }
-  }
-
-  /// One tile over the runs `start` to `end` of its window; a window without any gives zeros.
-  private void sum(
-      DirectTile tile,
-      Segments window,
-      int start,
-      int end,
-      int[] rowsA,
-      int atB,
-      float[] target,
-      int[] rowsC,
-      int column) {
-    if (start == end) {
-      tile.run(a, rowsA, 0, 0, b, atB, target, rowsC, column, false);
-    }
-    int length = window.length();
-    for (int s = start; s < end; s++) {
-      int weights = atB + (s - start) * length * tile.columns();
-      tile.run(a, rowsA, window.offset(s), length, b, weights, target, rowsC, column, s > 0);
     }
   }
 }

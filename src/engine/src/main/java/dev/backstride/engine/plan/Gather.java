@@ -88,6 +88,25 @@ record Gather(
     return outFirst + j * outStep;
   }
 
+  /// The first output whose tap `t` lies in or behind an input that starts at 0.
+  int firstInside(int t) {
+    return Math.clamp(Math.ceilDiv(-inFirst - (long) t * tapStep, inStep), 0, outputs);
+  }
+
+  /// The first output whose tap `t` lies behind an input of `size` elements.
+  int endInside(int t, int size) {
+    return Math.clamp(Math.ceilDiv(size - inFirst - (long) t * tapStep, inStep), 0, outputs);
+  }
+
+  /// Pairs of an output and a tap of it that lies in an input of `size` elements.
+  long pairsInside(int size) {
+    long pairs = 0;
+    for (int t = 0; t < taps; t++) {
+      pairs += endInside(t, size) - firstInside(t);
+    }
+    return pairs;
+  }
+
   /// Zeros that the taps touch in front of an input that starts at 0.
   int haloBefore() {
     return taps == 0 || outputs == 0 ? 0 : Math.max(0, -inFirst);

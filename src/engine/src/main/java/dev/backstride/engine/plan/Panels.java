@@ -10,7 +10,8 @@ import java.util.List;
 /// The packed weights of a direct contraction: for each phase, group and panel of written
 /// channels, for each tap and read channel, the panel's weights side by side, padded with zeros
 /// to whole vectors. A panel is as wide as its tile; the last one takes the narrowest tile that
-/// holds what is left.
+/// holds what is left. Behind all panels lies one float more: zero times the weights, which is 0,
+/// or NaN if a weight is infinite or NaN.
 final class Panels implements Packing {
   private final ConvShape shape;
   private final Slot open;
@@ -86,9 +87,14 @@ final class Panels implements Packing {
     return starts[phase] + group * size + panel * width * depthChannels * taps;
   }
 
+  /// Whether zeros times packed weights are zeros: none is infinite or NaN.
+  boolean finite(float[] packed) {
+    return packed[starts[phases.size()]] == 0;
+  }
+
   @Override
   public int size() {
-    return starts[phases.size()];
+    return Math.addExact(starts[phases.size()], 1);
   }
 
   @Override
@@ -106,6 +112,7 @@ final class Panels implements Packing {
 
   @Override
   public void pack(float[] w, float[] packed, Team team) {
+    packed[starts[phases.size()]] = allFinite(w) ? 0 : Float.NaN;
     int panels = shape.groups() * count;
     for (int p = 0; p < phases.size(); p++) {
       int phase = p;
@@ -119,6 +126,14 @@ final class Panels implements Packing {
             packPanel(w, phases.get(phase), taps, group, panel, packed, start);
           });
     }
+  }
+
+  private static boolean allFinite(float[] w) {
+    int most = 0;
+    for (float weight : w) {
+      most = Math.max(most, Float.floatToRawIntBits(weight) & Integer.MAX_VALUE);
+    }
+    return most <= Float.floatToRawIntBits(Float.MAX_VALUE);
   }
 
   private void packPanel(

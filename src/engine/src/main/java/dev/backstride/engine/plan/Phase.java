@@ -16,6 +16,11 @@ import java.util.List;
 record Phase(Gather depth, Gather rows, Gather columns, int block) {
   private static final int MOST = 1 << 16;
 
+  /// Floats from one cache line to the next of the same set of an L1 cache.
+  private static final int SET_FLOATS = 1024;
+
+  private static final int LINE_FLOATS = 16;
+
   /// All phases of a contraction that writes a picture: one for an open `Y`, the product of the
   /// strides for an open `X`.
   static List<Phase> of(ConvShape shape, Slot open) {
@@ -79,6 +84,19 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
       }
     }
     return Layout.channelsLast(sizes, before, after);
+  }
+
+  /// The layout of [#inputLayout], its pixels one cache line further apart where those of a tile
+  /// would else lie at multiples of 4 KiB: a tile reads 14 pixels side by side, and there all
+  /// would share one set of an L1 cache, which holds 8 or 12 lines.
+  static Layout spacedInputLayout(int[] sizes, List<Phase> phases) {
+    long channels = sizes[1];
+    if (phases.stream().noneMatch(p -> channels * p.columns.inStep() % SET_FLOATS == 0)) {
+      return inputLayout(sizes, phases);
+    }
+    int[] wider = sizes.clone();
+    wider[1] += LINE_FLOATS;
+    return inputLayout(wider, phases).slice(1, 0, 1, sizes[1]);
   }
 
   /// For each tap, in the order in which they are summed, its index in a kernel of the shape.

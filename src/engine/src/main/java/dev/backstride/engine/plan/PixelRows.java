@@ -1,7 +1,6 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.DirectTile;
-import java.util.Arrays;
 
 /// Where the pixels of a tile lie: the first tap of each pixel's window in the picture that is
 /// read, and the pixel in the picture that is written. Scratch of one thread.
@@ -24,8 +23,9 @@ final class PixelRows {
   private int block;
   private int blockFirst;
   private boolean clipped;
+  private int firstRow;
+  private int firstColumn;
   private int width;
-  private int pixels;
   private int height;
   private int fromStart;
   private int fromRow;
@@ -34,17 +34,11 @@ final class PixelRows {
   private int toRow;
   private int toPixel;
 
-  private PixelRows(int channels, int rowPixels) {
-    this.channels = channels;
-    this.rowPixels = rowPixels;
-  }
-
   /// @param channels channels of a group that are written to each pixel
   /// @param rowPixels pixels of a row of the picture that is written
-  static PixelRows[] forWorkers(int workers, int channels, int rowPixels) {
-    PixelRows[] rows = new PixelRows[workers];
-    Arrays.setAll(rows, w -> new PixelRows(channels, rowPixels));
-    return rows;
+  PixelRows(int channels, int rowPixels) {
+    this.channels = channels;
+    this.rowPixels = rowPixels;
   }
 
   /// Where the pixels of a tile lie in [#edge].
@@ -64,8 +58,9 @@ final class PixelRows {
     Gather depth = phase.depth();
     Gather rows = phase.rows();
     Gather columns = phase.columns();
+    firstRow = 0;
+    firstColumn = 0;
     width = columns.outputs();
-    pixels = phase.planePixels();
     fromStart = channel + read.at(n, depth.input(plane), rows.inFirst(), columns.inFirst());
     fromRow = rows.inStep() * read.row();
     fromPixel = columns.inStep() * read.pixel();
@@ -74,13 +69,20 @@ final class PixelRows {
     toPixel = columns.outStep() * written.pixel();
   }
 
+  /// Chooses a rectangle of the plane: the next tiles count its pixels only.
+  void inside(TapPixels rectangle) {
+    firstRow = rectangle.firstRow();
+    firstColumn = rectangle.firstColumn();
+    width = rectangle.width();
+  }
+
   /// Fills the arrays for `height` pixels from `pixel` on, counted row by row. Behind them and
-  /// behind the plane's last pixel that one is repeated, for tiles of more rows.
-  void tile(int pixel, int height) {
+  /// from `end` on the last one is repeated, for tiles of more rows.
+  void tile(int pixel, int end, int height) {
     this.height = height;
-    int last = Math.min(height, pixels - pixel) - 1;
-    int row = pixel / width;
-    int column = pixel - row * width;
+    int last = Math.min(height, end - pixel) - 1;
+    int row = firstRow + pixel / width;
+    int column = firstColumn + pixel % width;
     clipped = false;
     for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
       if (block > 1) {
@@ -90,8 +92,8 @@ final class PixelRows {
       to[r] = toStart + row * toRow + column * toPixel;
       if (r < last) {
         column++;
-        if (column == width) {
-          column = 0;
+        if (column == firstColumn + width) {
+          column = firstColumn;
           row++;
         }
       }

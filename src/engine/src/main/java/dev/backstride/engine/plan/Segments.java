@@ -38,6 +38,11 @@ final class Segments {
     return of(phases, channels, true, part(channels));
   }
 
+  /// A run a tap, and where pixels have many channels, one for each [#part] of a tap's.
+  static Segments[] ofTapParts(List<Phase> phases, int channels) {
+    return of(phases, channels, false, part(channels));
+  }
+
   /// One run a tap.
   static Segments[] ofTaps(List<Phase> phases, int channels) {
     return of(phases, channels, false, channels);

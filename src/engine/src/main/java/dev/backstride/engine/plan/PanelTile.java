@@ -1,0 +1,83 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.simd.DirectTile;
+import dev.backstride.engine.simd.TileEdge;
+
+/// One tile of a panel's sums at a time. The kernels store whole vectors only, so a tile that is
+/// clipped or does not fill its vectors goes through scratch memory.
+final class PanelTile {
+  private final Panels panels;
+  private final Segments[] segments;
+  private final int channels;
+
+  private float[] a;
+  private float[] b;
+  private float[] c;
+
+  /// @param channels channels of a group that are written to each pixel
+  PanelTile(Panels panels, Segments[] segments, int channels) {
+    this.panels = panels;
+    this.segments = segments;
+    this.channels = channels;
+  }
+
+  /// Says which picture is read, by which weights, and which is written.
+  void bind(float[] read, float[] weights, float[] written) {
+    a = read;
+    b = weights;
+    c = written;
+  }
+
+  /// Sums the runs `start` to `end` of the windows of a tile's pixels; zeros if these are none.
+  ///
+  /// @param resume whether the sums go on from those in the picture
+  void run(int phase, int group, int panel, int start, int end, boolean resume, PixelRows rows) {
+    Segments window = segments[phase];
+    DirectTile tile = panels.tile(panel).forRows(rows.height());
+    int weights = panels.at(phase, group, panel) + start * window.length() * tile.columns();
+    int column = group * channels + panels.column(panel);
+    int columns = panels.columns(panel);
+    if (columns == tile.columns() && !rows.clipped()) {
+      sum(tile, window, start, end, rows.from, weights, c, rows.to, column, resume);
+      return;
+    }
+    int count = tile.rows();
+    int stride = tile.columns();
+    float[] edge = rows.edge;
+    if (resume && rows.clipped()) {
+      TileEdge.loadClipped(c, rows.to, count, stride, column, columns, edge, rows.first, rows.end);
+    } else if (resume) {
+      TileEdge.load(c, rows.to, count, stride, column, columns, edge);
+    }
+    int[] edgeRows = rows.edgeRows(count, stride);
+    sum(tile, window, start, end, rows.from, weights, edge, edgeRows, 0, resume);
+    if (rows.clipped()) {
+      TileEdge.storeClipped(edge, count, stride, c, rows.to, column, columns, rows.first, rows.end);
+    } else {
+      TileEdge.store(edge, count, stride, c, rows.to, column, columns);
+    }
+  }
+
+  private void sum(
+      DirectTile tile,
+      Segments window,
+      int start,
+      int end,
+      int[] rowsA,
+      int atB,
+      float[] target,
+      int[] rowsC,
+      int column,
+      boolean resume) {
+    if (start == end) {
+      tile.run(a, rowsA, 0, 0, b, atB, target, rowsC, column, resume);
+    }
+    int length = window.length();
+    int weights = atB;
+    for (int s = start; s < end; s++) {
+      boolean more = resume || s > start;
+      tile.run(a, rowsA, window.offset(s), length, b, weights, target, rowsC, column, more);
+      weights += length * tile.columns();
+    }
+  }
+}
