@@ -56,10 +56,21 @@ final class BenchOptions {
       paramLabel = "PART",
       description = {
         "rows: the list of shapes; scaling: the same rows on one thread and in larger batches;",
-        "fcn8s: FCN-8s whole, random weights, 500×500; cold_start: how soon a new JVM is fast",
+        "fcn8s: FCN-8s whole, random weights, 500×500; train_step: a step of training;",
+        "cold_start: how soon a new JVM is fast",
         "(default: all; with --quick, --shapes or --rows rows)."
       })
   private List<String> parts = List.of();
+
+  @Option(
+      names = "--step",
+      paramLabel = "NET,BACKBONE,BATCH,SIDE",
+      defaultValue = "fcn8s,compact,16,128",
+      description = {
+        "The step of train_step: networks as in the command train, pictures of SIDE×SIDE",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private String step;
 
   @Option(
       names = "--passes",
@@ -125,6 +136,7 @@ final class BenchOptions {
         parts(),
         Suite.select(shapes, names),
         ModelFiles.find(models, atLeastOne("--model-size", side)),
+        TrainingStep.parse(step),
         chosen("--passes", passes, Pass.values(), Pass::id, quick ? 1 : Pass.values().length),
         chosen("--modes", modes, Mode.values(), Text::of, Mode.values().length),
         libraries(),

@@ -25,15 +25,20 @@ final class FcnModel {
   static Model write(Path folder) {
     Path file = folder.resolve("fcn8s_vgg16.onnx");
     Network network = new Fcn(new Vgg16(), CLASSES).fcn8s();
+    OnnxExport.write(file, network, start(network), Map.of());
+    return new Model(file, SIDE);
+  }
+
+  /// Random parameters. Score layers are not left at zero, which would hide all that lies before
+  /// them.
+  static Parameters start(Network network) {
     Parameters parameters = Parameters.start(network, 1);
     parameters.all().stream()
         .filter(parameter -> parameter.spec().name().matches("score_.*weight"))
         .forEach(FcnModel::randomise);
-    OnnxExport.write(file, network, parameters, Map.of());
-    return new Model(file, SIDE);
+    return parameters;
   }
 
-  /// Score layers start at zero, which would hide all that lies before them.
   private static void randomise(Parameter parameter) {
     SplittableRandom random = new SplittableRandom(parameter.spec().name().hashCode());
     float scale = (float) (1 / Math.sqrt(parameter.spec().terms()));

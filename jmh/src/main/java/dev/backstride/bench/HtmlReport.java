@@ -23,6 +23,7 @@ final class HtmlReport {
     report.head();
     report.glance();
     report.html.append(ModelTable.of(results));
+    report.html.append(StepTable.of(results));
     report.html.append(ColdStartTable.of(results));
     report.machine();
     if (!results.results().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.backstride.bench;
 
 import dev.backstride.peers.Mode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class JsonReport {
     results.models().forEach(result -> rows.add(model(results, result)));
     results.scaling().forEach(scaling -> addScaling(rows, results, scaling));
     json.put("rows", rows);
+    json.put("training_steps", results.steps().stream().map(step -> step(results, step)).toList());
     json.put("cold_starts", results.coldStarts().stream().map(JsonReport::coldStart).toList());
     List<Object> missing = new ArrayList<>();
     results
@@ -100,6 +102,29 @@ final class JsonReport {
     Map<String, Object> batched = timed(scaling.batched(), results.settings().threads());
     batched.put("share_of_single_calls", scaling.batchShare());
     rows.add(batched);
+  }
+
+  private static Map<String, Object> step(Results results, StepResult result) {
+    TrainingStep step = results.settings().step();
+    double gflops = results.stepGflops(result);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("library", result.library().id());
+    json.put("way", result.last().way());
+    json.put("net", step.net());
+    json.put("backbone", step.backbone());
+    json.put("batch", step.batch());
+    json.put("side", step.side());
+    json.put("threads", results.settings().threads());
+    json.put("median_ms", result.medianMs());
+    json.put("min_ms", result.samples().quantile(0));
+    json.put("spread", result.spread());
+    json.put("steps", result.samples().calls());
+    json.put("gflops", gflops > 0 ? gflops : null);
+    json.put("losses", Arrays.stream(result.last().losses()).boxed().toList());
+    json.put("losses_differ_by", result.last().difference());
+    json.put("bytes_per_step", result.last().bytesPerStep());
+    json.put("peak_resident_bytes", result.last().residentBytes());
+    return json;
   }
 
   private static Map<String, Object> coldStart(ColdStart start) {

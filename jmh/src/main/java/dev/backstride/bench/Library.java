@@ -53,6 +53,11 @@ enum Library {
     return ours() || this == ORT;
   }
 
+  /// Whether it makes training steps.
+  boolean trains() {
+    return ours() || this == PYTORCH;
+  }
+
   /// The peer of a name given as an option.
   static Library peer(String id) {
     return Arrays.stream(values())

@@ -24,6 +24,7 @@ final class MarkdownReport {
       results.settings().modes().forEach(mode -> report.rows(pass, mode));
     }
     report.models();
+    report.steps();
     report.missing();
     return report.text.toString();
   }
@@ -125,6 +126,38 @@ final class MarkdownReport {
           Text.digits(result.medianMs()),
           Text.digits(result.firstMs()),
           Text.bytes(result.last().residentBytes()));
+    }
+  }
+
+  private void steps() {
+    if (results.steps().isEmpty()) {
+      return;
+    }
+    text.append(Text.format("%n## A training step%n%n%s%n%n", results.settings().step()));
+    line(
+        "library",
+        "way",
+        "ms",
+        "GFLOP/s",
+        "% of FMA peak",
+        "ratio",
+        "Java heap a step",
+        "peak memory",
+        "losses differ by");
+    line("---", "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:");
+    for (StepResult result : results.steps()) {
+      double gflops = results.stepGflops(result);
+      OptionalDouble ratio = results.stepRatio(result);
+      line(
+          result.library().title(),
+          result.last().way(),
+          Text.digits(result.medianMs()),
+          Text.digits(gflops),
+          Text.format("%.0f", 100 * gflops * 1e9 / results.peaks().allThreads()),
+          ratio.isPresent() ? Text.ratio(ratio.getAsDouble()) : "",
+          Text.bytes(Math.round(result.last().bytesPerStep())),
+          Text.bytes(result.last().residentBytes()),
+          Text.tiny(result.last().difference()));
     }
   }
 

@@ -71,7 +71,8 @@ final class ModelTable {
     html.append("</tr>\n");
   }
 
-  private static String ratio(double ratio) {
+  /// A ratio as a cell.
+  static String ratio(double ratio) {
     return Text.format("<td class=\"%s\">%s</td>", MeanTable.judgement(ratio), Text.ratio(ratio));
   }
 

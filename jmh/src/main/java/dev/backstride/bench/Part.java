@@ -8,6 +8,8 @@ enum Part {
   SCALING("scaling"),
   /// FCN-8s whole, beside the models that were named.
   FCN8S("fcn8s"),
+  /// A step of training.
+  TRAIN_STEP("train_step"),
   /// How soon a new JVM is fast.
   COLD_START("cold_start");
 

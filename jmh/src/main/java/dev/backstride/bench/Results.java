@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 /// @param versions the libraries' versions
 /// @param results by cell, in the order of measurement
 /// @param models whole models
+/// @param steps the training step
 /// @param scaling our rows on one thread and with a larger batch
 /// @param coldStarts our cold starts
 /// @param refusals cells that were not measured, with the reason
@@ -26,6 +27,7 @@ record Results(
     Map<Library, String> versions,
     SequencedMap<Cell, Result> results,
     List<ModelResult> models,
+    List<StepResult> steps,
     List<Scaling> scaling,
     List<ColdStart> coldStarts,
     SequencedMap<Cell, String> refusals) {
@@ -69,6 +71,22 @@ record Results(
         .mapToDouble(result -> result.last().multiplyAdds())
         .max()
         .orElse(0);
+  }
+
+  /// GFLOP/s of a training step, two operations for each multiply-add of the direct algorithm; 0 if
+  /// they are not known.
+  double stepGflops(StepResult step) {
+    long multiplyAdds =
+        steps.stream().mapToLong(result -> result.last().multiplyAdds()).max().orElse(0);
+    return 2 * multiplyAdds / step.medianMs() / 1e6;
+  }
+
+  /// How many times faster we make a training step than the first peer that does.
+  OptionalDouble stepRatio(StepResult ours) {
+    return steps.stream()
+        .filter(result -> ours.library().ours() && !result.library().ours())
+        .mapToDouble(peer -> peer.medianMs() / ours.medianMs())
+        .findFirst();
   }
 
   /// The largest resident size of a library's forks, in bytes; 0 if it measured nothing.

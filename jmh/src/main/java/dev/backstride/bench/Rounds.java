@@ -26,12 +26,14 @@ final class Rounds {
   private final Map<Library, String> versions = new EnumMap<>(Library.class);
   private final List<Peaks> peaks = new ArrayList<>();
   private final ModelRounds models;
+  private final StepRounds steps;
   private final ScalingRounds scaling;
 
   Rounds(Settings settings, PrintStream progress) {
     this.settings = settings;
     this.progress = progress;
     models = new ModelRounds(settings, progress, versions);
+    steps = new StepRounds(settings, progress, versions);
     scaling = new ScalingRounds(settings, progress);
   }
 
@@ -45,6 +47,9 @@ final class Rounds {
         round(round, order);
       }
       models.round(order);
+      if (settings.parts().contains(Part.TRAIN_STEP)) {
+        steps.round(order);
+      }
     }
     if (settings.parts().contains(Part.SCALING)) {
       scaling.round();
@@ -62,6 +67,7 @@ final class Rounds {
         versions,
         results,
         models.results(),
+        steps.results(),
         scaling.results(),
         coldStarts,
         refusals);

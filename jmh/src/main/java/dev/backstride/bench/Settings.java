@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /// @param parts parts of the run
 /// @param rows the operators
 /// @param models whole models
+/// @param step the training step
 /// @param passes what of them
 /// @param modes what a call contains
 /// @param libraries who
@@ -20,6 +21,7 @@ record Settings(
     Set<Part> parts,
     List<Row> rows,
     List<Model> models,
+    TrainingStep step,
     List<Pass> passes,
     List<Mode> modes,
     List<Library> libraries,
@@ -30,7 +32,7 @@ record Settings(
   /// The same with one more model.
   Settings withModel(Model model) {
     List<Model> more = Stream.concat(models.stream(), Stream.of(model)).toList();
-    return new Settings(parts, rows, more, passes, modes, libraries, threads, rounds, timing);
+    return new Settings(parts, rows, more, step, passes, modes, libraries, threads, rounds, timing);
   }
 
   /// Whether a row takes part in a pass: bilinear weights matter where weights are read.

@@ -27,6 +27,7 @@ class ReportTest {
             Set.of(Part.values()),
             List.of(FIRST, SECOND),
             List.of(),
+            TrainingStep.parse("fcn32s,compact-4,2,32"),
             List.of(Pass.FWD),
             List.of(Mode.KERNEL),
             List.of(Library.BACKSTRIDE, Library.ONEDNN),
@@ -47,6 +48,7 @@ class ReportTest {
         Map.of(Library.ONEDNN, "3"),
         results,
         List.of(),
+        List.of(step(Library.BACKSTRIDE, 4e6), step(Library.PYTORCH, 6e6)),
         List.of(
             new Scaling(
                 FIRST,
@@ -60,6 +62,16 @@ class ReportTest {
                 true,
                 List.of(new ColdStart.Run("direct", 123, 456, 789, 1.5)))),
         refusals);
+  }
+
+  private static StepResult step(Library library, double nanos) {
+    Samples samples = new Samples(new TreeMap<>(Map.of(nanos, 10L)));
+    long multiplyAdds = library.ours() ? 200_000_000 : 0;
+    return StepResult.of(
+        library,
+        List.of(
+            new StepMeasurement(
+                "so", new double[] {3, 2}, 1e-6, samples, multiplyAdds, 640, 1 << 20)));
   }
 
   private static void add(
@@ -108,7 +120,7 @@ class ReportTest {
   void theJsonHasARowForEachResult() {
     String json = JsonReport.of(results());
 
-    assertThat(json.split("\"median_ms\"", -1)).hasSize(7);
+    assertThat(json.split("\"median_ms\"", -1)).hasSize(9);
     assertThat(json)
         .contains("\"name\": \"a&b\"", "\"pass\": \"fwd\"", "\"mode\": \"kernel\"")
         .contains("\"library\": \"onednn\"", "\"median_ms\": 8.0", "\"reason\": \"as invented\"")
@@ -135,11 +147,15 @@ class ReportTest {
     assertThat(html)
         .contains("a&amp;b", "one &lt;CPU>", "4.00×", "8.00×", "because", "as invented")
         .contains("1.90×", "88 %", "<b>456</b>")
+        // 2 · 2e8 operations in 4 ms are 100 GFLOP/s of 200.
+        .contains("fcn32s over compact-4, 2 of 32×32", "<td>100</td><td>50 %</td>", "1.50×")
         .doesNotContain("<script", "http");
   }
 
   @Test
   void theMarkdownHasTheSameFigures() {
-    assertThat(MarkdownReport.of(results())).contains("| 4.00× | 2.00× | a&b |", "as invented");
+    assertThat(MarkdownReport.of(results()))
+        .contains("| 4.00× | 2.00× | a&b |", "as invented")
+        .contains("| Backstride | so | 4.00 | 100 | 50 | 1.50× | 640 B |");
   }
 }

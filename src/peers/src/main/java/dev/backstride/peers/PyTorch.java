@@ -1,6 +1,7 @@
 package dev.backstride.peers;
 
 import ai.djl.MalformedModelException;
+import ai.djl.Model;
 import ai.djl.engine.Engine;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
@@ -57,6 +58,11 @@ public final class PyTorch implements Contender {
       return Optional.of("its channels-last format is used for two axes only");
     }
     return Optional.empty();
+  }
+
+  /// An empty model, the library loaded.
+  static Model model() {
+    return Model.newInstance("contraction", ENGINE);
   }
 
   /// Whether padding `before` at both ends gives the same positions.

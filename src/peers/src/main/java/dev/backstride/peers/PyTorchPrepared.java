@@ -107,7 +107,7 @@ final class PyTorchPrepared implements Prepared {
 
   private static Model model(String expression, String... names)
       throws IOException, MalformedModelException {
-    Model model = Model.newInstance("contraction", "PyTorch");
+    Model model = PyTorch.model();
     model.load(new ByteArrayInputStream(TorchScript.program(expression, names)));
     return model;
   }

@@ -102,7 +102,8 @@ final class TorchScript {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static byte[] archive(String code) {
+  /// A program of a whole class, `Contraction`, in TorchScript.
+  static byte[] archive(String code) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       add(zip, "data.pkl", MODULE);

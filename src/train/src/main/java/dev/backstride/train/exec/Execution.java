@@ -25,6 +25,7 @@ public final class Execution {
   private final Tensors tensors;
   private final Map<String, float[]> gradients = new LinkedHashMap<>();
   private final boolean[] learns;
+  private final long multiplyAdds;
 
   /// Plans and allocates everything.
   ///
@@ -51,9 +52,12 @@ public final class Execution {
       }
     }
     List<ContractionPlans> plans = new ArrayList<>();
+    long perPicture = 0;
     for (Node node : network.nodes()) {
       plans.add(plans(node, sizes, batch, engine));
+      perPicture += multiplyAdds(node, sizes);
     }
+    multiplyAdds = batch * perPicture;
     boolean inference = mode == Mode.INFERENCE;
     tensors = new Tensors(network, sizes, batch, plans, learns, inference, engine.team());
     UnitFactory factory = new UnitFactory(parameters, gradients, inference, engine.team());
@@ -83,6 +87,22 @@ public final class Execution {
         layer.forward(),
         learns[input],
         gradients.containsKey(node.name() + ".weight"));
+  }
+
+  private long multiplyAdds(Node node, List<Sizes> sizes) {
+    if (node.inputs().isEmpty()) {
+      return 0;
+    }
+    int input = node.inputs().getFirst();
+    int weights = gradients.containsKey(node.name() + ".weight") ? 1 : 0;
+    int data = learns[input] ? 1 : 0;
+    return (1 + data + weights) * node.layer().multiplyAdds(sizes.get(input));
+  }
+
+  /// Multiply-adds of a forward pass and, in training, a backward pass over a batch, counted by the
+  /// direct algorithm.
+  public long multiplyAdds() {
+    return multiplyAdds;
   }
 
   /// The network.
