@@ -29,6 +29,14 @@ class TrainingStepTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"row-major", "channels last"})
+  void eachWayToAskPyTorchGivesTheSameLosses(String way) {
+    TrainingStep step = TrainingStep.parse("fcn8s,compact-4,2,64");
+    double[] expected = measure(Library.BACKSTRIDE_STRICT, step, new double[0]).losses();
+    new MeasureStep(step, way, expected, SHORT).run(new ForkState(Library.PYTORCH, 2));
+  }
+
   @Test
   void aLibraryWithOtherLossesIsNotTimed() {
     TrainingStep step = TrainingStep.parse("fcn32s,compact-4,1,32");

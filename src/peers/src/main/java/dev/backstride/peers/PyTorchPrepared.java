@@ -96,8 +96,8 @@ final class PyTorchPrepared implements Prepared {
   }
 
   private NDArray channelsLast(NDArray array) throws IOException, MalformedModelException {
-    try (Model convert = model(TorchScript.channelsLast("a"), "a");
-        array) {
+    // The array stays open: where nothing is to convert, the result shares its memory.
+    try (Model convert = model(TorchScript.channelsLast("a"), "a")) {
       NDArray converted =
           convert.getBlock().forward(parameters, new NDList(array), false).singletonOrThrow();
       converted.attach(manager);

@@ -107,8 +107,8 @@ public final class PyTorchTraining implements AutoCloseable {
       return array;
     }
     byte[] program = TorchScript.program(TorchScript.channelsLast("a"), "a");
-    try (array;
-        Model convert = PyTorch.model()) {
+    // Stays open: where nothing is to convert, as with 1×1 kernels, the result shares its memory.
+    try (Model convert = PyTorch.model()) {
       convert.load(new ByteArrayInputStream(program));
       NDList given = new NDList(array);
       // What is made for inference can have no gradient.
