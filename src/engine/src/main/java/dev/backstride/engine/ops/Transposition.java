@@ -3,7 +3,8 @@ package dev.backstride.engine.ops;
 import static dev.backstride.engine.simd.Lanes.COUNT;
 
 /// Copies a plane whose contiguous axes differ in source and target: squares of whole vectors in
-/// registers, the rest in tiles that keep the cache lines of both at hand until they are used up.
+/// registers, or, where one side is shorter than a vector, tiles that keep the cache lines of both
+/// at hand until they are used up.
 /// Element by element, every access has its bounds checked, and few cache lines are on their way
 /// at once: squares are two to six times as fast.
 final class Transposition {
@@ -27,23 +28,21 @@ final class Transposition {
       int rows,
       int columns) {
     boolean squares = fromRow == 1 && toColumn == 1 && COUNT >= 8;
-    int squareRows = squares ? rows - rows % COUNT : 0;
-    int squareColumns = squares ? columns - columns % COUNT : 0;
-    for (int r = 0; r < squareRows; r += COUNT) {
-      for (int c = 0; c < squareColumns; c += COUNT) {
+    if (!squares || rows < COUNT || columns < COUNT) {
+      tiles(x, from, fromRow, fromColumn, y, to, toRow, toColumn, rows, columns);
+      return;
+    }
+    for (int r = 0; r < rows; r = next(r, rows)) {
+      for (int c = 0; c < columns; c = next(c, columns)) {
         square(x, from + r + c * fromColumn, fromColumn, y, to + r * toRow + c, toRow);
       }
     }
-    if (squareColumns < columns) {
-      int right = from + squareColumns * fromColumn;
-      int toRight = to + squareColumns * toColumn;
-      int rest = columns - squareColumns;
-      tiles(x, right, fromRow, fromColumn, y, toRight, toRow, toColumn, squareRows, rest);
-    }
-    int below = from + squareRows * fromRow;
-    int toBelow = to + squareRows * toRow;
-    int rest = rows - squareRows;
-    tiles(x, below, fromRow, fromColumn, y, toBelow, toRow, toColumn, rest, columns);
+  }
+
+  /// The square behind the one at `at`; the last one ends where the plane does and overlaps the one
+  /// before it.
+  private static int next(int at, int count) {
+    return at == count - COUNT ? count : Math.min(at + COUNT, count - COUNT);
   }
 
   private static void square(float[] x, int from, int step, float[] y, int to, int pitch) {

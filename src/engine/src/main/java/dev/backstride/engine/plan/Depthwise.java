@@ -5,6 +5,7 @@ import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import java.util.List;
+import java.util.Optional;
 
 /// One channel a group: lanes are channels, and a tap is one multiply-add a vector of channels.
 final class Depthwise implements Algorithm {
@@ -39,6 +40,6 @@ final class Depthwise implements Algorithm {
     DepthwiseTask task = new DepthwiseTask(shape, open, weights, phases, team.size());
     String why = "one channel a group, lanes are channels, " + task.count() + " cells";
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, "depthwise", why, team, io, weights, task);
+    return new TiledPlan(shape, open, "depthwise", why, team, io, weights, task, Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import java.util.List;
+import java.util.Optional;
 
 /// Direct sums over the strided view: nothing is unfolded, the window of a pixel is read where it
 /// lies. Computes every shape.
@@ -16,11 +17,19 @@ final class Direct implements Algorithm {
 
   @Override
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
+    return plan(shape, open, team, Bands.of(shape, open, 1, team, Direct::band));
+  }
+
+  static PicturePlan band(ConvShape shape, Slot open, Team alone) {
+    return plan(shape, open, alone, Optional.empty());
+  }
+
+  private static PicturePlan plan(ConvShape shape, Slot open, Team team, Optional<Bands> bands) {
     List<Phase> phases = Phase.of(shape, open);
     Panels panels = new Panels(shape, open, phases);
     DirectTask task = new DirectTask(shape, open, panels, phases, team.size());
     String why = "direct sums, tile " + panels.tile(0) + " vectors, " + task.cells();
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, "direct", why, team, io, panels, task);
+    return new TiledPlan(shape, open, "direct", why, team, io, panels, task, bands);
   }
 }

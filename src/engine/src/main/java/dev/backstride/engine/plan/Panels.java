@@ -103,9 +103,10 @@ final class Panels implements Packing {
     name.append(", blocks of ").append(phases.getFirst().block());
     name.append(", %d groups of %d×%d".formatted(shape.groups(), depthChannels, columns));
     for (Window axis : shape.axes()) {
+      // Phases meet the same taps wherever the picture begins at the same place in a stride.
+      int begin = open == Slot.Y ? 0 : axis.before() % axis.stride();
       name.append(
-          ", k%d s%d d%d b%d"
-              .formatted(axis.kernel(), axis.stride(), axis.dilation(), axis.before()));
+          ", k%d s%d d%d b%d".formatted(axis.kernel(), axis.stride(), axis.dilation(), begin));
     }
     return name.toString();
   }

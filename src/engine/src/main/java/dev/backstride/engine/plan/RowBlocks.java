@@ -7,6 +7,7 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.Window;
 import java.util.List;
+import java.util.Optional;
 
 /// An open `X` with all phases of a row side by side: `stride` neighbouring pixels read the same
 /// inputs, so their channels are the columns of one product, and the row is written from left to
@@ -37,7 +38,7 @@ final class RowBlocks implements Algorithm {
   /// A y of one position is the same under any stride. That of the kernel's length makes each
   /// output meet one tap, and all taps of a row one block; only the products with padding are
   /// left out.
-  private ConvShape blockable(ConvShape shape) {
+  ConvShape blockable(ConvShape shape) {
     if (precision == Precision.STRICT) {
       return shape;
     }
@@ -63,13 +64,23 @@ final class RowBlocks implements Algorithm {
 
   @Override
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
-    List<Phase> phases = Phase.ofRowBlocks(blockable(shape));
-    Panels panels = new Panels(shape, open, phases);
-    DirectTask task = new DirectTask(shape, open, panels, phases, team.size());
+    ConvShape blocks = blockable(shape);
+    return plan(shape, blocks, open, team, Bands.of(blocks, open, 1, team, RowBlocks::band));
+  }
+
+  static PicturePlan band(ConvShape shape, Slot open, Team alone) {
+    return plan(shape, shape, open, alone, Optional.empty());
+  }
+
+  private static PicturePlan plan(
+      ConvShape shape, ConvShape blocks, Slot open, Team team, Optional<Bands> bands) {
+    List<Phase> phases = Phase.ofRowBlocks(blocks);
+    Panels panels = new Panels(blocks, open, phases);
+    DirectTask task = new DirectTask(blocks, open, panels, phases, team.size());
     String why =
         "%d pixels of a row side by side as %d columns, tile %s vectors, %s"
             .formatted(phases.getFirst().block(), panels.columns(), panels.tile(0), task.cells());
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, "row blocks", why, team, io, panels, task);
+    return new TiledPlan(shape, open, "row blocks", why, team, io, panels, task, bands);
   }
 }

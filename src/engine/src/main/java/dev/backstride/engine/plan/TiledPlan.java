@@ -8,8 +8,10 @@ import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
+import java.util.Optional;
 
-/// A plan whose work is one grid of cells.
+/// A plan whose work is one grid of cells, or a grid for each of the bands into which row-major
+/// pictures are cut.
 final class TiledPlan implements PicturePlan {
   private final ConvShape shape;
   private final Slot open;
@@ -20,6 +22,7 @@ final class TiledPlan implements PicturePlan {
   private final Packing weights;
   private final String packing;
   private final PictureTask task;
+  private final Optional<Bands> bands;
 
   TiledPlan(
       ConvShape shape,
@@ -29,7 +32,8 @@ final class TiledPlan implements PicturePlan {
       Team team,
       PictureIo io,
       Packing weights,
-      PictureTask task) {
+      PictureTask task,
+      Optional<Bands> bands) {
     this.shape = shape;
     this.open = open;
     this.algorithm = algorithm;
@@ -39,6 +43,7 @@ final class TiledPlan implements PicturePlan {
     this.weights = weights;
     packing = weights.name();
     this.task = task;
+    this.bands = bands;
   }
 
   @Override
@@ -58,12 +63,12 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public String why() {
-    return why;
+    return bands.map(b -> why + ", row-major pictures in " + b.count() + " bands").orElse(why);
   }
 
   @Override
   public long scratchBytes() {
-    return io.scratchBytes() + task.scratchBytes();
+    return io.scratchBytes() + task.scratchBytes() + bands.map(Bands::scratchBytes).orElse(0L);
   }
 
   @Override
@@ -97,6 +102,10 @@ final class TiledPlan implements PicturePlan {
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     io.check(from, w, packing, to);
+    if (bands.isPresent() && bands.get().serve(from, to)) {
+      bands.get().run(from, w, epilogue, to);
+      return;
+    }
     View written = io.writable(to);
     View residual = io.readableResidual(epilogue.residual());
     task.bind(io.readable(from), w.data(), epilogue, residual, written);

@@ -9,6 +9,7 @@ import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.WinogradForm;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Winograd's convolution, for kernels of 3×3 at stride 1: fewer multiplications than direct sums,
 /// for transforms of the pictures and a larger error.
@@ -56,6 +57,15 @@ final class Winograd implements Algorithm {
 
   /// Plans a contraction in a given form, whatever it costs.
   static PicturePlan plan(ConvShape shape, Slot open, Team team, WinogradForm form) {
+    return plan(shape, open, team, form, Bands.of(shape, open, form.outputs(), team, bands(form)));
+  }
+
+  static Bands.Planner bands(WinogradForm form) {
+    return (band, open, alone) -> plan(band, open, alone, form, Optional.empty());
+  }
+
+  private static PicturePlan plan(
+      ConvShape shape, Slot open, Team team, WinogradForm form, Optional<Bands> bands) {
     List<Phase> phases = Phase.of(shape, open);
     Phase phase = phases.getFirst();
     WinogradPanels weights = new WinogradPanels(shape, open, phase, form);
@@ -63,7 +73,7 @@ final class Winograd implements Algorithm {
     double saving = WinogradCost.saving(shape, open, form);
     String why = "%s, %.2f times fewer multiplications, %s".formatted(form, saving, task.cells());
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, name(form), why, team, io, weights, task);
+    return new TiledPlan(shape, open, name(form), why, team, io, weights, task, bands);
   }
 
   private static String name(WinogradForm form) {
