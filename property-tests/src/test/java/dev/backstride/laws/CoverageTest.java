@@ -28,6 +28,8 @@ class CoverageTest {
           "depthwise X",
           "depthwise W",
           "depthwise Y",
+          "pixels X",
+          "pixels Y",
           "row blocks X");
   private static final List<String> TRANSFORMED =
       List.of(
@@ -66,6 +68,10 @@ class CoverageTest {
       Statistics.label("algorithms").collect(plan.algorithm() + " " + open);
       if (plan.why().contains("each tap")) {
         Statistics.label("algorithms").collect("each tap inside the picture " + open);
+      }
+      if (plan.why().contains("row-major pictures pixels")) {
+        // The second half of a depthwise plan, for row-major pictures.
+        Statistics.label("algorithms").collect("pixels " + open);
       }
     }
     Statistics.label("algorithms")

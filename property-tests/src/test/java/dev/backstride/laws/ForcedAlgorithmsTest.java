@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// All laws on each algorithm in turn, taken wherever it can compute. The planner takes some of
 /// them for large shapes only, which laws are seldom tried on.
 class ForcedAlgorithmsTest {
-  /// Fewer than for a whole engine: there are seven algorithms, and few edge cases are for one.
+  /// Fewer than for a whole engine: there are eight algorithms, and few edge cases are for one.
   private static final int TRIES =
       Math.ceilDiv(Integer.getInteger("jqwik.tries.default", 100) * 3, 5);
 

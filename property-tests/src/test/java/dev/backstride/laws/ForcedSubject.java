@@ -64,7 +64,7 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
   @Override
   public Padding padding(ConvShape shape, Slot open) {
     return switch (backend.algorithm()) {
-      case DIRECT, DEPTHWISE, STRICT_ROW_BLOCKS -> Padding.MULTIPLIED;
+      case DIRECT, DEPTHWISE, DEPTHWISE_CHANNELS_LAST, STRICT_ROW_BLOCKS -> Padding.MULTIPLIED;
       case FAST_ROW_BLOCKS, WINOGRAD_2, WINOGRAD_4, SEPARABLE -> Padding.UNSPECIFIED;
     };
   }

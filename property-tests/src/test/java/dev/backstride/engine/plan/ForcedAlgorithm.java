@@ -34,6 +34,19 @@ public enum ForcedAlgorithm {
     }
   },
 
+  /// One channel a group, lanes are channels also of row-major pictures.
+  DEPTHWISE_CHANNELS_LAST {
+    @Override
+    public boolean takes(ConvShape shape, Slot open) {
+      return open != Slot.W && Depthwise.is(shape);
+    }
+
+    @Override
+    PicturePlan plan(ConvShape shape, Slot open, Team team) {
+      return Depthwise.channelsLast(shape, open, team);
+    }
+  },
+
   /// One channel a group.
   DEPTHWISE {
     @Override

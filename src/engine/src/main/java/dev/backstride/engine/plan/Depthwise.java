@@ -7,7 +7,8 @@ import dev.backstride.engine.Team;
 import java.util.List;
 import java.util.Optional;
 
-/// One channel a group: lanes are channels, and a tap is one multiply-add a vector of channels.
+/// One channel a group: a tap is one multiply-add a vector. Lanes are channels of channels-last
+/// pictures and pixels of row-major ones.
 final class Depthwise implements Algorithm {
   /// Whether each group has one channel on either side.
   static boolean is(ConvShape shape) {
@@ -37,9 +38,31 @@ final class Depthwise implements Algorithm {
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     List<Phase> phases = Phase.of(shape, open);
     ChannelTaps weights = new ChannelTaps(shape, open, phases);
+    PictureIo io = new PictureIo(shape, open, phases, team);
+    PicturePlan channelsLast = channelsLast(shape, open, team, phases, weights, io);
+    Optional<PlaneTask> planes = PlaneTask.of(shape, open, weights, phases, team.size());
+    return planes.isPresent()
+        ? new DepthwisePlan(channelsLast, io, planes.get(), team)
+        : channelsLast;
+  }
+
+  /// Plans a contraction of channels-last pictures; others are copied.
+  static PicturePlan channelsLast(ConvShape shape, Slot open, Team team) {
+    List<Phase> phases = Phase.of(shape, open);
+    ChannelTaps weights = new ChannelTaps(shape, open, phases);
+    PictureIo io = new PictureIo(shape, open, phases, team);
+    return channelsLast(shape, open, team, phases, weights, io);
+  }
+
+  private static PicturePlan channelsLast(
+      ConvShape shape,
+      Slot open,
+      Team team,
+      List<Phase> phases,
+      ChannelTaps weights,
+      PictureIo io) {
     DepthwiseTask task = new DepthwiseTask(shape, open, weights, phases, team.size());
     String why = "one channel a group, lanes are channels, " + task.count() + " cells";
-    PictureIo io = new PictureIo(shape, open, phases, team);
     return new TiledPlan(shape, open, "depthwise", why, team, io, weights, task, Optional.empty());
   }
 }

@@ -107,6 +107,11 @@ record Gather(
     return pairs;
   }
 
+  /// Inputs from the first tap to the last.
+  int reach() {
+    return Math.max(0, taps - 1) * tapStep + 1;
+  }
+
   /// Zeros that the taps touch in front of an input that starts at 0.
   int haloBefore() {
     return taps == 0 || outputs == 0 ? 0 : Math.max(0, -inFirst);

@@ -17,6 +17,17 @@ public final class DepthwiseTile8 {
   /// Pixels of a tile.
   public static final int PIXELS = 8;
 
+  /// One vector of channels at a time, of any window.
+  public static final DepthwiseTile ANY =
+      new DepthwiseTile(
+          PIXELS,
+          (a, atA, stepA, taps, w, atW, strideW, c, atC, stepC, pixels, channels) -> {
+            for (int i = 0; i < channels; i += Lanes.COUNT) {
+              int at = Math.min(i, channels - Lanes.COUNT);
+              run(a, atA + at, stepA, taps, w, atW + at, strideW, c, atC + at, stepC, pixels);
+            }
+          });
+
   private DepthwiseTile8() {}
 
   /// Computes one tile.

@@ -6,15 +6,20 @@ import dev.backstride.engine.Activation;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
+import dev.backstride.engine.PackedWeights;
+import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
+import dev.backstride.engine.ops.Copy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +39,15 @@ class DepthwiseTest {
         plane(1, 33, 14, 15, 5, 1, 1, 2),
         plane(1, 16, 9, 31, 4, 2, 1, 1),
         plane(1, 21, 40, 41, 2, 5, 1, 0),
+        plane(2, 5, 33, 50, 1, 1, 1, 0),
+        plane(1, 3, 41, 70, 2, 2, 1, 0),
+        plane(2, 4, 39, 55, 7, 3, 1, 3),
+        plane(1, 2, 60, 700, 3, 2, 1, 1),
+        plane(1, 2, 61, 97, 6, 2, 3, 5),
+        plane(1, 3, 300, 80, 3, 1, 1, 1),
+        plane(1, 2, 90, 130, 32, 16, 1, 0),
+        plane(1, 1, 1, 1, 1, 1, 1, 0),
+        uneven(2, 3, 20, 45),
         new ConvShape(1, 19, 19, 19, List.of(Window.of(301, 3, 1, 1, 1, 1))),
         new ConvShape(
             2,
@@ -51,6 +65,98 @@ class DepthwiseTest {
     Window rows = Window.of(h, kernel, stride, dilation, padding, padding);
     Window columns = Window.of(w, kernel, stride, dilation, padding, padding);
     return new ConvShape(n, channels, channels, channels, List.of(rows, columns));
+  }
+
+  /// Other numbers along the rows than down the columns, and unequal paddings.
+  private static ConvShape uneven(int n, int channels, int h, int w) {
+    Window rows = Window.of(h, 5, 3, 1, 0, 4);
+    Window columns = Window.of(w, 3, 1, 4, 7, 2);
+    return new ConvShape(n, channels, channels, channels, List.of(rows, columns));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void picturesOfOtherLayoutsGiveTheSameBits(ConvShape shape) {
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (Slot open : List.of(Slot.X, Slot.Y)) {
+        Slot read = open == Slot.X ? Slot.Y : Slot.X;
+        Random random = new Random(5);
+        PicturePlan plan = engine.plan(shape, open);
+        PackedWeights w = plan.pack(draw(shape.length(Slot.W), random));
+        Epilogue epilogue = epilogue(shape, open, random);
+        View from = new View(draw(shape.length(read), random), Layout.rowMajor(shape.sizes(read)));
+        View to = View.allocate(Layout.rowMajor(shape.sizes(open)));
+        plan.run(from, w, epilogue, to);
+        View fromPart = partOfLarger(shape.sizes(read));
+        View toPart = partOfLarger(shape.sizes(open));
+        copy(engine, from, fromPart);
+        plan.run(fromPart, w, epilogue, toPart);
+        assertThat(rowMajor(engine, toPart)).as("%s, parts", open).isEqualTo(to.data());
+        assertThat(border(toPart)).as("%s, around the part", open).containsOnly(Float.NaN);
+        View fromLast = View.allocate(Layout.channelsLast(shape.sizes(read)));
+        View toLast = View.allocate(Layout.channelsLast(shape.sizes(open)));
+        copy(engine, from, fromLast);
+        plan.run(fromLast, w, epilogue, toLast);
+        assertThat(rowMajor(engine, toLast)).as("%s, channels last", open).isEqualTo(to.data());
+      }
+    }
+  }
+
+  /// A part of a row-major picture of NaN that has two more of everything.
+  private static View partOfLarger(int[] sizes) {
+    View larger = View.allocate(Layout.rowMajor(Arrays.stream(sizes).map(s -> s + 2).toArray()));
+    Arrays.fill(larger.data(), Float.NaN);
+    Layout part = larger.layout();
+    for (int axis = 0; axis < sizes.length; axis++) {
+      part = part.slice(axis, 1, 1, sizes[axis]);
+    }
+    return new View(larger.data(), part);
+  }
+
+  private static float[] border(View part) {
+    float[] data = part.data().clone();
+    float[] nothing = {Float.NaN};
+    Layout fromOne = Layout.strided(part.layout().sizes(), new int[part.layout().rank()], 0, 1);
+    try (Team team = new Team(1)) {
+      new Copy(fromOne, part.layout()).run(team, nothing, data);
+    }
+    return data;
+  }
+
+  private static float[] rowMajor(Engine engine, View view) {
+    View copy = View.allocate(Layout.rowMajor(view.layout().sizes()));
+    copy(engine, view, copy);
+    return copy.data();
+  }
+
+  private static void copy(Engine engine, View from, View to) {
+    new Copy(from.layout(), to.layout()).run(engine.team(), from.data(), to.data());
+  }
+
+  @Test
+  void lanesArePixelsWhereRowsHaveWholeVectors() {
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      assertThat(engine.plan(plane(1, 96, 20, 20, 2, 2, 1, 0), Slot.X).why()).contains("pixels");
+      assertThat(engine.plan(plane(1, 96, 3, 3, 3, 1, 1, 1), Slot.Y).why())
+          .doesNotContain("pixels");
+      assertThat(engine.plan(plane(1, 2, 9, 9, 3, 4000, 5000, 10000), Slot.Y).why())
+          .as("a window that reaches too far")
+          .doesNotContain("pixels");
+    }
+  }
+
+  @Test
+  void scratchMemoryIsCounted() {
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      ConvShape shape = plane(1, 2, 40, 40, 3, 1, 1, 1);
+      PicturePlan plan = engine.plan(shape, Slot.Y);
+      PackedWeights w = plan.pack(new float[shape.length(Slot.W)]);
+      View x = View.allocate(Layout.rowMajor(shape.sizes(Slot.X)));
+      View y = View.allocate(Layout.rowMajor(shape.sizes(Slot.Y)));
+      assertThat(plan.scratchBytes()).isZero();
+      plan.run(x, w, Epilogue.NONE, y);
+      assertThat(plan.scratchBytes()).isBetween(42L * 3 * Float.BYTES, 1L << 20);
+    }
   }
 
   @ParameterizedTest

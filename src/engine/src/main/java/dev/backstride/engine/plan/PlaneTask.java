@@ -1,0 +1,112 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.View;
+import dev.backstride.engine.simd.Lanes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The work of [Depthwise] on pictures whose rows are contiguous, in the cells of a [PlaneCut]:
+/// copies what a cell reads, with the zeros around it, and sums from there.
+final class PlaneTask implements PictureTask {
+  private final PlaneCut cut;
+  private final PlaneWindow window;
+  private final PlaneCopy copy;
+  private final PlaneWeights weights;
+  private final PlaneSums sums;
+  private final PlaneRows rows;
+  private final float[][] reads;
+  private final float[][] runs;
+  /// The channel whose weights a worker has.
+  private final int[] channels;
+
+  private float[] packed;
+
+  private PlaneTask(
+      ConvShape shape,
+      Slot open,
+      ChannelTaps packing,
+      List<Phase> phases,
+      PlaneCut cut,
+      PlaneWindow window,
+      int workers) {
+    this.cut = cut;
+    this.window = window;
+    copy = new PlaneCopy(window, shape.sizes(open == Slot.Y ? Slot.X : Slot.Y));
+    weights = new PlaneWeights(packing, phases, window.together());
+    sums = new PlaneSums(phases, window, weights);
+    rows = new PlaneRows(cut, workers);
+    reads = new float[workers][];
+    runs = new float[workers][];
+    channels = new int[workers];
+  }
+
+  /// The task of a contraction; empty where lanes that are channels do better: rows of less than
+  /// a vector, unless the channels are fewer still; column phases of unequally many taps, whose
+  /// sums would have to be interleaved; and windows that reach so far that a cell would read too
+  /// much.
+  static Optional<PlaneTask> of(
+      ConvShape shape, Slot open, ChannelTaps packing, List<Phase> phases, int workers) {
+    if (!PlaneWindow.takes(phases)) {
+      return Optional.empty();
+    }
+    PlaneCut cut = PlaneCut.of(shape, open, phases, workers);
+    PlaneWindow window = new PlaneWindow(phases, cut);
+    int lanes = Math.min(Lanes.COUNT, shape.inChannels());
+    return cut.width() >= lanes && window.fits()
+        ? Optional.of(new PlaneTask(shape, open, packing, phases, cut, window, workers))
+        : Optional.empty();
+  }
+
+  @Override
+  public void bind(View from, float[] packed, Epilogue epilogue, View residual, View written) {
+    copy.bind(from);
+    this.packed = packed;
+    rows.bind(epilogue, residual, written);
+    if (reads[0] == null) {
+      Arrays.setAll(reads, w -> new float[window.floats()]);
+      Arrays.setAll(runs, w -> new float[weights.floats()]);
+    }
+    Arrays.fill(channels, -1);
+  }
+
+  @Override
+  public int count() {
+    return cut.count();
+  }
+
+  @Override
+  public long scratchBytes() {
+    long floats = reads[0] == null ? 0 : reads[0].length + runs[0].length;
+    return reads.length * floats * Float.BYTES + rows.scratchBytes();
+  }
+
+  @Override
+  public void run(int cell, int worker) {
+    int n = cut.picture(cell);
+    int channel = cut.channel(cell);
+    int d = cut.plane(cell);
+    int h = cut.firstRow(cell);
+    int endH = cut.endRow(cell);
+    int w = cut.firstColumn(cell);
+    int columns = cut.endColumn(cell) - w;
+    if (channels[worker] != channel) {
+      weights.fill(packed, channel, runs[worker]);
+      rows.fill(channel, worker);
+      channels[worker] = channel;
+    }
+    float[] a = reads[worker];
+    copy.run(n, channel, d, h, endH, w, a);
+    if (rows.direct(columns)) {
+      int at = rows.at(n, channel, d, h) + w;
+      sums.run(d, h, endH, columns, a, runs[worker], rows.picture(), at, rows.row());
+    } else {
+      sums.run(d, h, endH, columns, a, runs[worker], rows.scratch(worker), 0, Lanes.COUNT);
+      rows.put(n, channel, d, h, endH, w, columns, worker);
+    }
+    rows.finish(n, channel, d, h, endH, w, columns, worker);
+  }
+}
