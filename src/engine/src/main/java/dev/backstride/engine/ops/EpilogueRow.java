@@ -37,6 +37,18 @@ public final class EpilogueRow {
     }
   }
 
+  /// `y[at+i] += bias` for i from 0 to count−1.
+  public static void add(float[] y, int at, float bias, int count) {
+    int i = 0;
+    for (; i <= count - COUNT; i += COUNT) {
+      fromArray(SPECIES, y, at + i).add(bias).intoArray(y, at + i);
+    }
+    if (i < count) {
+      VectorMask<Float> tail = SPECIES.indexInRange(i, count);
+      fromArray(SPECIES, y, at + i, tail).add(bias).intoArray(y, at + i, tail);
+    }
+  }
+
   private static void add(float[] y, int at, float[] x, int from, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {

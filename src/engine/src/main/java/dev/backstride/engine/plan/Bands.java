@@ -17,7 +17,7 @@ import java.util.Optional;
 /// the rows that a band reads, contracts them and reorders the result, all in its own cache.
 /// Whole pictures that are reordered before and after go through memory twice more each, which
 /// took longer than many a contraction.
-final class Bands implements Team.Task {
+final class Bands implements RowMajorRun, Team.Task {
   /// Plans a band for a team of one, with the packing of the whole.
   interface Planner {
     PicturePlan plan(ConvShape band, Slot open, Team alone);
@@ -61,16 +61,18 @@ final class Bands implements Team.Task {
     return bands.isEmpty() ? Optional.empty() : Optional.of(new Bands(bands, open, team, planner));
   }
 
-  int count() {
-    return bands.size();
+  @Override
+  public String how() {
+    return "row-major pictures in " + bands.size() + " bands";
   }
 
-  /// Whether both pictures would have to be reordered as a whole.
-  boolean serve(View from, View to) {
+  @Override
+  public boolean serves(View from, View residual, View to) {
     return from.layout().stride(1) != 1 && to.layout().stride(1) != 1;
   }
 
-  void run(View from, PackedWeights w, Epilogue epilogue, View to) {
+  @Override
+  public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     View residual = epilogue.residual();
     forget(reads, this.from, from);
     forget(writes, this.to, to);
@@ -120,7 +122,8 @@ final class Bands implements Team.Task {
     return desks[worker][shape];
   }
 
-  long scratchBytes() {
+  @Override
+  public long scratchBytes() {
     return Arrays.stream(desks)
         .flatMap(Arrays::stream)
         .filter(Objects::nonNull)

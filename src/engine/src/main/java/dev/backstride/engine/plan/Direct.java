@@ -17,19 +17,25 @@ final class Direct implements Algorithm {
 
   @Override
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
-    return plan(shape, open, team, Bands.of(shape, open, 1, team, Direct::band));
+    List<Phase> phases = Phase.of(shape, open);
+    Panels panels = new Panels(shape, open, phases);
+    Optional<PixelLanes> lanes = PixelLanes.of(shape, open, panels, phases, team);
+    return lanes.isPresent()
+        ? plan(shape, open, team, lanes)
+        : plan(shape, open, team, Bands.of(shape, open, 1, team, Direct::band));
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {
     return plan(shape, open, alone, Optional.empty());
   }
 
-  private static PicturePlan plan(ConvShape shape, Slot open, Team team, Optional<Bands> bands) {
+  private static PicturePlan plan(
+      ConvShape shape, Slot open, Team team, Optional<? extends RowMajorRun> rowMajor) {
     List<Phase> phases = Phase.of(shape, open);
     Panels panels = new Panels(shape, open, phases);
     DirectTask task = new DirectTask(shape, open, panels, phases, team.size());
     String why = "direct sums, tile " + panels.tile(0) + " vectors, " + task.cells();
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, "direct", why, team, io, panels, task, bands);
+    return new TiledPlan(shape, open, "direct", why, team, io, panels, task, rowMajor);
   }
 }

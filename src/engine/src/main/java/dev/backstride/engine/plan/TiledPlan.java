@@ -10,8 +10,7 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import java.util.Optional;
 
-/// A plan whose work is one grid of cells, or a grid for each of the bands into which row-major
-/// pictures are cut.
+/// A plan whose work is one grid of cells. Row-major pictures may have a way of their own.
 final class TiledPlan implements PicturePlan {
   private final ConvShape shape;
   private final Slot open;
@@ -22,7 +21,7 @@ final class TiledPlan implements PicturePlan {
   private final Packing weights;
   private final String packing;
   private final PictureTask task;
-  private final Optional<Bands> bands;
+  private final Optional<? extends RowMajorRun> rowMajor;
 
   TiledPlan(
       ConvShape shape,
@@ -33,7 +32,7 @@ final class TiledPlan implements PicturePlan {
       PictureIo io,
       Packing weights,
       PictureTask task,
-      Optional<Bands> bands) {
+      Optional<? extends RowMajorRun> rowMajor) {
     this.shape = shape;
     this.open = open;
     this.algorithm = algorithm;
@@ -43,7 +42,7 @@ final class TiledPlan implements PicturePlan {
     this.weights = weights;
     packing = weights.name();
     this.task = task;
-    this.bands = bands;
+    this.rowMajor = rowMajor;
   }
 
   @Override
@@ -63,12 +62,14 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public String why() {
-    return bands.map(b -> why + ", row-major pictures in " + b.count() + " bands").orElse(why);
+    return rowMajor.map(run -> why + "; " + run.how()).orElse(why);
   }
 
   @Override
   public long scratchBytes() {
-    return io.scratchBytes() + task.scratchBytes() + bands.map(Bands::scratchBytes).orElse(0L);
+    return io.scratchBytes()
+        + task.scratchBytes()
+        + rowMajor.map(RowMajorRun::scratchBytes).orElse(0L);
   }
 
   @Override
@@ -102,8 +103,8 @@ final class TiledPlan implements PicturePlan {
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     io.check(from, w, packing, to);
-    if (bands.isPresent() && bands.get().serve(from, to)) {
-      bands.get().run(from, w, epilogue, to);
+    if (rowMajor.isPresent() && rowMajor.get().serves(from, epilogue.residual(), to)) {
+      rowMajor.get().run(from, w, epilogue, to);
       return;
     }
     View written = io.writable(to);

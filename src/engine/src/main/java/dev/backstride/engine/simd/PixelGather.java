@@ -1,0 +1,37 @@
+package dev.backstride.engine.simd;
+
+import static dev.backstride.engine.simd.Lanes.COUNT;
+import static dev.backstride.engine.simd.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Gathers the pixels of a tile from the planes of a row-major picture.
+public final class PixelGather {
+  private PixelGather() {}
+
+  /// `to[at + c·width + p] = x[from + c·plane + p]` for every channel c and pixel p of `width`, one
+  /// or two vectors.
+  public static void copy(
+      float[] x, int from, int plane, int channels, float[] to, int at, int width) {
+    if (width == COUNT) {
+      one(x, from, plane, channels, to, at);
+    } else {
+      two(x, from, plane, channels, to, at);
+    }
+  }
+
+  private static void one(float[] x, int from, int plane, int channels, float[] to, int at) {
+    for (int c = 0; c < channels; c++) {
+      FloatVector.fromArray(SPECIES, x, from + c * plane).intoArray(to, at + c * COUNT);
+    }
+  }
+
+  private static void two(float[] x, int from, int plane, int channels, float[] to, int at) {
+    for (int c = 0; c < channels; c++) {
+      int source = from + c * plane;
+      int target = at + 2 * c * COUNT;
+      FloatVector.fromArray(SPECIES, x, source).intoArray(to, target);
+      FloatVector.fromArray(SPECIES, x, source + COUNT).intoArray(to, target + COUNT);
+    }
+  }
+}

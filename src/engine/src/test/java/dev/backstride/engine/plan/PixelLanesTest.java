@@ -1,0 +1,138 @@
+package dev.backstride.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.engine.Activation;
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.PackedWeights;
+import dev.backstride.engine.PicturePlan;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.ShapeException;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+import dev.backstride.engine.Window;
+import dev.backstride.engine.ops.Copy;
+import dev.backstride.engine.reference.ReferenceBackend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Sums whose lanes are pixels against those whose lanes are channels, bit for bit.
+class PixelLanesTest {
+  private static final int DRAWS = 300;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Slot.class,
+      names = {"X", "Y"})
+  void lanesOfPixelsGiveTheBitsOfLanesOfChannels(Slot open) {
+    Random random = new Random(31);
+    for (int draw = 0; draw < DRAWS; draw++) {
+      equal(shape(random), open, random);
+    }
+  }
+
+  private static void equal(ConvShape shape, Slot open, Random random) {
+    Slot read = open == Slot.Y ? Slot.X : Slot.Y;
+    Layout rowMajor = Layout.rowMajor(shape.sizes(open));
+    View from = new View(floats(shape.length(read), random), Layout.rowMajor(shape.sizes(read)));
+    float[] bias = floats(shape.channels(open), random);
+    View residual = new View(floats(shape.length(open), random), rowMajor);
+    Epilogue epilogue =
+        switch (random.nextInt(3)) {
+          case 0 -> Epilogue.NONE;
+          case 1 -> Epilogue.bias(bias);
+          default -> new Epilogue(bias, residual, new Activation.Relu());
+        };
+    List<Phase> phases = Phase.of(shape, open);
+    Panels panels = new Panels(shape, open, phases);
+    PixelTiles tiles = PixelTiles.of(shape, open, phases.getFirst(), panels.depthChannels());
+    try (Team team = new Team(2)) {
+      PicturePlan plan = Direct.band(shape, open, team);
+      PackedWeights w = plan.pack(floats(shape.length(Slot.W), random));
+      View last = View.allocate(plan.outputLayout());
+      plan.run(from, w, epilogue, last);
+      float[] expected = new float[shape.length(open)];
+      new Copy(last.layout(), rowMajor).run(team, last.data(), expected);
+      View actual = View.allocate(rowMajor);
+      Arrays.fill(actual.data(), Float.NaN);
+      new PixelLanes(shape, open, panels, tiles, team).run(from, w, epilogue, actual);
+      assertThat(actual.data()).as("open %s of %s", open, shape).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void fewChannelsAndSinglePixelsAreTaken() {
+    Random random = new Random(32);
+    Window wide = Window.of(96, 3, 1, 1, 1, 1);
+    Window odd = Window.of(27, 1, 1, 1, 0, 0);
+    for (ConvShape shape :
+        List.of(
+            new ConvShape(2, 1, 3, 37, List.of(wide, wide)),
+            new ConvShape(1, 1, 50, 24, List.of(odd, odd)))) {
+      float[] x = integers(shape.length(Slot.X), random);
+      float[] w = integers(shape.length(Slot.W), random);
+      float[] expected = new float[shape.length(Slot.Y)];
+      float[] actual = new float[shape.length(Slot.Y)];
+      new ReferenceBackend().contract(shape, Slot.Y, x, w, expected);
+      try (Engine engine = new Engine(2, Precision.STRICT)) {
+        assertThat(engine.plan(shape, Slot.Y).why()).contains("lanes are pixels");
+        engine.contract(shape, Slot.Y, x, w, actual);
+      }
+      assertThat(actual).isEqualTo(expected);
+    }
+  }
+
+  private static float[] integers(int length, Random random) {
+    float[] data = new float[length];
+    for (int i = 0; i < length; i++) {
+      data[i] = random.nextInt(17) - 8;
+    }
+    return data;
+  }
+
+  private static float[] floats(int length, Random random) {
+    float[] data = new float[length];
+    for (int i = 0; i < length; i++) {
+      data[i] = random.nextFloat() - 0.5f;
+    }
+    return data;
+  }
+
+  /// Of stride 1, and in a third of the draws of one tap without padding.
+  private static ConvShape shape(Random random) {
+    boolean pointwise = random.nextInt(3) == 0;
+    int rank = 1 + random.nextInt(3);
+    while (true) {
+      List<Window> axes = new ArrayList<>();
+      try {
+        for (int a = 0; a < rank; a++) {
+          int in = 1 + random.nextInt(rank == 3 ? 9 : 45);
+          axes.add(
+              pointwise
+                  ? Window.of(in, 1, 1, 1, 0, 0)
+                  : Window.of(
+                      in,
+                      1 + random.nextInt(5),
+                      1,
+                      1 + random.nextInt(2),
+                      random.nextInt(4),
+                      random.nextInt(4)));
+        }
+        int groups = 1 + random.nextInt(2);
+        int in = groups * (1 + random.nextInt(20));
+        int out = groups * (1 + random.nextInt(40));
+        return new ConvShape(1 + random.nextInt(2), groups, in, out, axes);
+      } catch (ShapeException tooSmall) {
+        // Drawn again.
+      }
+    }
+  }
+}
