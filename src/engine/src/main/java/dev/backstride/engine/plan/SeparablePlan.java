@@ -10,6 +10,7 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import java.util.List;
+import java.util.Optional;
 
 /// Two cheap passes for weights that are a [SeparableKernel]: along the rows into scratch memory,
 /// then whole rows are added. The second writes each output once and reads few rows, so memory is
@@ -23,8 +24,18 @@ final class SeparablePlan implements PicturePlan {
   private final ColumnPass columnPass;
   private final View between;
   private final String packing;
+  private final Optional<Bands> bands;
 
   SeparablePlan(ConvShape shape, Slot open, Team team) {
+    this(shape, open, team, Bands.of(shape, open, 1, team, SeparablePlan::band));
+  }
+
+  static PicturePlan band(ConvShape shape, Slot open, Team alone) {
+    return new SeparablePlan(shape, open, alone, Optional.empty());
+  }
+
+  private SeparablePlan(ConvShape shape, Slot open, Team team, Optional<Bands> bands) {
+    this.bands = bands;
     this.shape = shape;
     this.open = open;
     this.team = team;
@@ -56,12 +67,15 @@ final class SeparablePlan implements PicturePlan {
 
   @Override
   public String why() {
-    return "every channel to itself by one kernel, a column times a row: two passes";
+    String passes = "every channel to itself by one kernel, a column times a row: two passes";
+    return bands.map(run -> passes + "; " + run.how()).orElse(passes);
   }
 
   @Override
   public long scratchBytes() {
-    return io.scratchBytes() + (long) between.data().length * Float.BYTES;
+    return io.scratchBytes()
+        + (long) between.data().length * Float.BYTES
+        + bands.map(Bands::scratchBytes).orElse(0L);
   }
 
   @Override
@@ -101,6 +115,10 @@ final class SeparablePlan implements PicturePlan {
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     io.check(from, w, packing, to);
+    if (bands.isPresent() && bands.get().serves(from, epilogue.residual(), to)) {
+      bands.get().run(from, w, epilogue, to);
+      return;
+    }
     View written = io.writable(to);
     rowPass.bind(io.readable(from), w.data(), shape.axes().get(0).kernel());
     columnPass.bind(w.data(), epilogue, io.readableResidual(epilogue.residual()), written);

@@ -65,7 +65,28 @@ class BandsTest {
       ConvShape shape = shape(random, 2, 3);
       Slot open = random.nextBoolean() ? Slot.X : Slot.Y;
       PicturePlan whole = Winograd.plan(shape, open, new Team(1), form);
-      equal(shape, open, form.outputs(), whole, Winograd.bands(form), random);
+      float[] w = floats(shape.length(Slot.W), random);
+      equal(shape, open, form.outputs(), whole, w, Winograd.bands(form), random);
+    }
+  }
+
+  @Test
+  void separableWeightsInBandsGiveTheBitsOfTheWhole() {
+    Random random = new Random(25);
+    for (int stride = 1; stride < 9; stride++) {
+      Window axis = Window.transposed(11, 2 * stride, stride, 1, stride / 2, stride / 2, 0);
+      ConvShape shape = new ConvShape(2, 1, 5, 5, List.of(axis, axis));
+      int kernel = 2 * stride;
+      float[] w = new float[shape.length(Slot.W)];
+      for (int i = 0; i < 5 * kernel * kernel; i++) {
+        int channel = i / (kernel * kernel);
+        int row = i / kernel % kernel;
+        w[(6 * channel * kernel + row) * kernel + i % kernel] = (1 + row) * (1 + i % kernel);
+      }
+      for (Slot open : List.of(Slot.X, Slot.Y)) {
+        PicturePlan whole = SeparablePlan.band(shape, open, new Team(1));
+        assertThat(equal(shape, open, 1, whole, w, SeparablePlan::band, random)).isTrue();
+      }
     }
   }
 
@@ -111,7 +132,9 @@ class BandsTest {
       Algorithm algorithm,
       Bands.Planner planner,
       Random random) {
-    return equal(shape, open, unit, algorithm.plan(shape, open, new Team(1)), planner, random);
+    PicturePlan whole = algorithm.plan(shape, open, new Team(1));
+    float[] w = floats(shape.length(Slot.W), random);
+    return equal(shape, open, unit, whole, w, planner, random);
   }
 
   /// Contracts a shape as a whole, on channels-last pictures, and in bands.
@@ -120,6 +143,7 @@ class BandsTest {
       Slot open,
       int unit,
       PicturePlan whole,
+      float[] weights,
       Bands.Planner planner,
       Random random) {
     int step = open == Slot.Y ? unit : unit * shape.axes().getFirst().stride();
@@ -136,7 +160,7 @@ class BandsTest {
         random.nextBoolean()
             ? new Epilogue(bias, residual, new Activation.Relu())
             : Epilogue.bias(bias);
-    PackedWeights w = whole.pack(floats(shape.length(Slot.W), random));
+    PackedWeights w = whole.pack(weights);
     View last = View.allocate(whole.outputLayout());
     whole.run(from, w, epilogue, last);
     float[] expected = new float[shape.length(open)];

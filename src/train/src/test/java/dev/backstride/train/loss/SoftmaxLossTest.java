@@ -20,7 +20,12 @@ class SoftmaxLossTest {
   /// Index of the first element of scores and gradient.
   private static final int FIRST = Layout.START;
 
-  private static final double STEP = 1e-6;
+  /// Large enough for the rounding of the differences, small enough for their third derivative.
+  private static final double STEP = 0x1p-13;
+
+  /// Unit roundoff of float.
+  private static final double UNIT = 0x1p-24;
+
   private static final Team TEAM = new Team(2);
   private static final int CLASSES = 7;
   private static final int BATCH = 2;
@@ -73,6 +78,33 @@ class SoftmaxLossTest {
     return reduction == Reduction.MEAN ? loss / total : loss;
   }
 
+  private static double gamma(double roundings) {
+    return roundings * UNIT / (1 - roundings * UNIT);
+  }
+
+  /// How far the scores of a pixel are apart at most.
+  private static double range(double[] scores) {
+    double range = 0;
+    for (int p = 0; p < PIXELS; p++) {
+      double[] pixel = Arrays.copyOfRange(scores, p * CLASSES, (p + 1) * CLASSES);
+      Arrays.sort(pixel);
+      range = Math.max(range, pixel[CLASSES - 1] - pixel[0]);
+    }
+    return range;
+  }
+
+  private static double weight(float[] weights, int label) {
+    return label == SoftmaxLoss.IGNORED ? 0 : weights == null ? 1 : weights[label];
+  }
+
+  private double totalWeight(float[] weights) {
+    double total = 0;
+    for (byte label : labels) {
+      total += weight(weights, Byte.toUnsignedInt(label));
+    }
+    return total;
+  }
+
   @ParameterizedTest
   @CsvSource({"SUM, false", "SUM, true", "MEAN, false", "MEAN, true"})
   void lossAndGradientEqualTheDefinitions(Reduction reduction, boolean weighted) {
@@ -81,7 +113,21 @@ class SoftmaxLossTest {
     double value = loss.run(labels, 1);
     double[] exactScores = toDouble(scores.data());
     double expected = exact(exactScores, labels, weights, reduction);
-    assertThat(value).isCloseTo(expected, within(1e-6 * expected));
+    double share = reduction == Reduction.SUM ? 1 : 1 / totalWeight(weights);
+    double range = range(exactScores);
+    // An exponential has the rounding of its argument, at most range · u, and 4 units in the last
+    // place of its own, 8 · u; the sum of the classes adds one rounding each, its logarithm turns
+    // relative errors into absolute ones. The label's score and the share are rounded once more.
+    double ofPixel = gamma(8 + 2 * range + CLASSES);
+    assertThat(value)
+        .isCloseTo(expected, within(share * totalWeight(weights) * ofPixel + gamma(2) * expected));
+    // A probability is a quotient of two such numbers, each rounded as above; then the label's 1,
+    // the weight and its share: three roundings more. No probability exceeds 1.
+    double ofProbability = gamma(2 * (8 + range) + CLASSES + 4);
+    // Both losses in double: as many terms as pixels, some 20 roundings in each.
+    double ofDifference = (PIXELS + 20) * 0x1p-53 * expected / STEP;
+    // The third derivative by a score is p · (1 − p) · (1 − 2p), below 1/10, by the weight.
+    double ofThird = STEP * STEP / 6 / 10;
     for (int i = 0; i < exactScores.length; i++) {
       double score = exactScores[i];
       exactScores[i] = score + STEP;
@@ -90,8 +136,8 @@ class SoftmaxLossTest {
       double below = exact(exactScores, labels, weights, reduction);
       exactScores[i] = score;
       double difference = (above - below) / (2 * STEP);
-      // The differences themselves are good to some 1e-8 where the gradient is small.
-      double error = 1e-5 * Math.abs(difference) + 1e-7;
+      double weight = share * weight(weights, Byte.toUnsignedInt(labels[i / CLASSES]));
+      double error = weight * (ofProbability + ofThird) + ofDifference;
       assertThat((double) gradient.data()[FIRST + i])
           .as("%d", i)
           .isCloseTo(difference, within(error));
