@@ -21,6 +21,7 @@ final class SummedPlan implements WeightPlan {
   private final Staging y;
   private final WeightCells cells;
   private final String packing;
+  private final int weights;
 
   /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
   SummedPlan(
@@ -39,6 +40,7 @@ final class SummedPlan implements WeightPlan {
     y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
     this.cells = cells.apply(phase, Strides.of(x.layout()));
     packing = this.cells.order().name();
+    weights = shape.length(Slot.W);
     this.why = why + ", " + this.cells.count() + " cells";
   }
 
@@ -114,9 +116,8 @@ final class SummedPlan implements WeightPlan {
   }
 
   private void check(float[] w) {
-    if (w.length != shape.length(Slot.W)) {
-      throw new ShapeException(
-          "w has " + w.length + " elements, the plan's has " + shape.length(Slot.W));
+    if (w.length != weights) {
+      throw new ShapeException("w has " + w.length + " elements, the plan's has " + weights);
     }
   }
 
