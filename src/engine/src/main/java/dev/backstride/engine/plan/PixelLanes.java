@@ -7,7 +7,6 @@ import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.ops.EpilogueRow;
 import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.TileEdge;
@@ -33,7 +32,6 @@ final class PixelLanes implements RowMajorRun {
   private static final int CELLS = 32;
 
   private final Team team;
-  private final Panels panels;
   private final PixelTiles tiles;
   private final int groups;
   private final int batch;
@@ -45,25 +43,20 @@ final class PixelLanes implements RowMajorRun {
   private final int together;
   private final Layout inputLayout;
   private final Layout outputLayout;
-  private final Copy[] unpacking;
+  private final WeightRows weights;
   private final float[][] windows;
   private final float[][] edges;
   private final int[] rowsA = new int[DirectTile.MOST_ROWS];
   private final int[] rowsC = new int[DirectTile.MOST_ROWS];
   private final int[][] lastA;
   private final int[][] lastC;
-  private final Team alone = new Team(1);
-  private final Team.Task unpack = this::unpack;
   private final Team.Task sum = this::sum;
-  private float[] rows;
-  private float[] packed;
   private float[] from;
   private Epilogue epilogue;
   private float[] to;
 
   PixelLanes(ConvShape shape, Slot open, Panels panels, PixelTiles tiles, Team team) {
     this.team = team;
-    this.panels = panels;
     this.tiles = tiles;
     Slot read = open == Slot.Y ? Slot.X : Slot.Y;
     groups = shape.groups();
@@ -76,7 +69,7 @@ final class PixelLanes implements RowMajorRun {
     inGroup = inputLayout.stride(1) * panels.depthChannels();
     outPlane = outputLayout.stride(1);
     together = Math.clamp(tiles.count() / CELLS, 1, 8);
-    unpacking = new Copy[groups * panels.count()];
+    weights = new WeightRows(panels, groups, products);
     windows = new float[team.size()][];
     edges = new float[team.size()][DirectTile.MOST_FLOATS];
     lastA = new int[team.size()][DirectTile.MOST_ROWS];
@@ -111,33 +104,11 @@ final class PixelLanes implements RowMajorRun {
 
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
-    if (rows == null) {
-      rows = new float[groups * written * products];
-    }
-    packed = w.data();
     this.from = from.data();
     this.epilogue = epilogue;
     this.to = to.data();
-    team.run(unpacking.length, unpack);
+    weights.unpack(w.data(), team);
     team.run(batch * groups * Math.ceilDiv(tiles.count(), together), sum);
-  }
-
-  /// Brings a panel of the weights into a row for each channel that is written.
-  private void unpack(int index, int worker) {
-    int panel = index % panels.count();
-    int group = index / panels.count();
-    if (unpacking[index] == null) {
-      int[] sizes = {panels.columns(panel), products};
-      int start = panels.at(0, group, panel);
-      int[] panelStrides = {1, panels.tile(panel).columns()};
-      int[] rowStrides = {products, 1};
-      int row = (group * written + panels.column(panel)) * products;
-      unpacking[index] =
-          new Copy(
-              Layout.strided(sizes, panelStrides, start, packed.length),
-              Layout.strided(sizes, rowStrides, row, rows.length));
-    }
-    unpacking[index].run(alone, packed, rows);
   }
 
   private void sum(int index, int worker) {
@@ -171,14 +142,14 @@ final class PixelLanes implements RowMajorRun {
     int[] a = rows(rowsA, kernel, count, lastA[worker]);
     if (pixels == kernel.columns()) {
       int[] c = rows(rowsC, kernel, count, lastC[worker]);
-      kernel.run(rows, a, channel * products, products, b, 0, to, c, at, false);
+      kernel.run(weights.data(), a, channel * products, products, b, 0, to, c, at, false);
     } else {
       int width = kernel.columns();
       int[] c = lastC[worker];
       for (int r = 0; r < c.length; r++) {
         c[r] = r * width;
       }
-      kernel.run(rows, a, channel * products, products, b, 0, edges[worker], c, 0, false);
+      kernel.run(weights.data(), a, channel * products, products, b, 0, edges[worker], c, 0, false);
       TileEdge.store(edges[worker], count, width, to, rowsC, at, pixels);
     }
     for (int r = 0; r < count; r++) {
@@ -207,7 +178,7 @@ final class PixelLanes implements RowMajorRun {
 
   @Override
   public long scratchBytes() {
-    long floats = rows == null ? 0 : rows.length;
+    long floats = weights.floats();
     for (float[] window : windows) {
       floats += window == null ? 0 : window.length;
     }
