@@ -37,8 +37,26 @@ public final class EpilogueRow {
     }
   }
 
-  /// `y[at+i] += bias` for i from 0 to count−1.
-  public static void add(float[] y, int at, float bias, int count) {
+  /// As [#apply] on pixels of one channel, which share the bias `bias[channel]`.
+  ///
+  /// @param bias or null for none
+  /// @param residual or null for none
+  public static void ofChannel(
+      float[] y,
+      int yAt,
+      float[] bias,
+      int channel,
+      float[] residual,
+      int residualAt,
+      int count,
+      Activation activation) {
+    if (bias != null) {
+      add(y, yAt, bias[channel], count);
+    }
+    apply(y, yAt, null, 0, residual, residualAt, count, activation);
+  }
+
+  private static void add(float[] y, int at, float bias, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
       fromArray(SPECIES, y, at + i).add(bias).intoArray(y, at + i);

@@ -38,31 +38,27 @@ final class Depthwise implements Algorithm {
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     List<Phase> phases = Phase.of(shape, open);
     ChannelTaps weights = new ChannelTaps(shape, open, phases);
-    PictureIo io = new PictureIo(shape, open, phases, team);
-    PicturePlan channelsLast = channelsLast(shape, open, team, phases, weights, io);
-    Optional<PlaneTask> planes = PlaneTask.of(shape, open, weights, phases, team.size());
-    return planes.isPresent()
-        ? new DepthwisePlan(channelsLast, io, planes.get(), team)
-        : channelsLast;
+    Optional<PlaneTask> planes = PlaneTask.of(shape, open, weights, phases, team);
+    return plan(shape, open, team, phases, weights, planes);
   }
 
   /// Plans a contraction of channels-last pictures; others are copied.
   static PicturePlan channelsLast(ConvShape shape, Slot open, Team team) {
     List<Phase> phases = Phase.of(shape, open);
     ChannelTaps weights = new ChannelTaps(shape, open, phases);
-    PictureIo io = new PictureIo(shape, open, phases, team);
-    return channelsLast(shape, open, team, phases, weights, io);
+    return plan(shape, open, team, phases, weights, Optional.empty());
   }
 
-  private static PicturePlan channelsLast(
+  private static PicturePlan plan(
       ConvShape shape,
       Slot open,
       Team team,
       List<Phase> phases,
       ChannelTaps weights,
-      PictureIo io) {
+      Optional<PlaneTask> planes) {
     DepthwiseTask task = new DepthwiseTask(shape, open, weights, phases, team.size());
     String why = "one channel a group, lanes are channels, " + task.count() + " cells";
-    return new TiledPlan(shape, open, "depthwise", why, team, io, weights, task, Optional.empty());
+    PictureIo io = new PictureIo(shape, open, phases, team);
+    return new TiledPlan(shape, open, "depthwise", why, team, io, weights, task, planes);
   }
 }

@@ -8,16 +8,7 @@ import java.util.List;
 /// of columns of each plane. A block has the pixels of all phases, so that a picture is written in
 /// the order in which it lies in memory. (Phase by phase, one of stride 32 went through the caches
 /// 1024 times.)
-///
-/// Cells share no sums, so the cut may depend on the number of workers.
-///
-/// @param pictures number of pictures
-/// @param planes planes of a picture
-/// @param height rows of a plane
-/// @param width pixels of a row
-/// @param rows rows of a block
-/// @param columns pixels of a row of a block, a multiple of the column phases
-record DepthwiseCut(int pictures, int planes, int height, int width, int rows, int columns) {
+final class DepthwiseCut {
   /// What a cell reads again for its next row: it stays in an L2 cache of 1 MiB beside what is
   /// written.
   private static final int BYTES = 384 << 10;
@@ -29,7 +20,9 @@ record DepthwiseCut(int pictures, int planes, int height, int width, int rows, i
   /// Positions of the window in a row that are worth a cell.
   private static final int LEAST_POSITIONS = 8;
 
-  static DepthwiseCut of(ConvShape shape, Slot open, List<Phase> phases, int workers) {
+  private DepthwiseCut() {}
+
+  static PlaneGrid of(ConvShape shape, Slot open, List<Phase> phases, int workers) {
     int[] sizes = shape.sizes(open);
     int rank = sizes.length;
     int width = sizes[rank - 1];
@@ -51,49 +44,6 @@ record DepthwiseCut(int pictures, int planes, int height, int width, int rows, i
     int columnBlocks = Math.ceilDiv(wanted, all * Math.ceilDiv(height, rows));
     columnBlocks = Math.clamp(columnBlocks, least, Math.max(least, positions / LEAST_POSITIONS));
     int columnsOfBlock = Math.ceilDiv(positions, columnBlocks) * columns.outStep();
-    return new DepthwiseCut(shape.batch(), planes, height, width, rows, columnsOfBlock);
-  }
-
-  private int rowBlocks() {
-    return Math.ceilDiv(height, rows);
-  }
-
-  private int columnBlocks() {
-    return Math.ceilDiv(width, columns);
-  }
-
-  /// Number of cells.
-  int count() {
-    return pictures * planes * rowBlocks() * columnBlocks();
-  }
-
-  /// The picture of a cell.
-  int picture(int cell) {
-    return cell / (planes * rowBlocks() * columnBlocks());
-  }
-
-  /// The plane of a cell in its picture.
-  int plane(int cell) {
-    return cell / (rowBlocks() * columnBlocks()) % planes;
-  }
-
-  /// First row of a cell.
-  int firstRow(int cell) {
-    return cell / columnBlocks() % rowBlocks() * rows;
-  }
-
-  /// The row behind the last of a cell.
-  int endRow(int cell) {
-    return Math.min(firstRow(cell) + rows, height);
-  }
-
-  /// First pixel of the rows of a cell.
-  int firstColumn(int cell) {
-    return cell % columnBlocks() * columns;
-  }
-
-  /// The pixel behind the last of the rows of a cell.
-  int endColumn(int cell) {
-    return Math.min(firstColumn(cell) + columns, width);
+    return new PlaneGrid(shape.batch(), 1, planes, height, width, rows, columnsOfBlock);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// The work of [Depthwise] in the cells of a [DepthwiseCut].
 final class DepthwiseTask implements PictureTask {
   private final int channels;
-  private final DepthwiseCut cut;
+  private final PlaneGrid cut;
   private final DepthwiseSquares squares;
   private final DepthwiseRows rows;
   private final BoundEpilogue epilogue = new BoundEpilogue();

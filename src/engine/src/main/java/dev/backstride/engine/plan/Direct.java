@@ -19,20 +19,26 @@ final class Direct implements Algorithm {
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     List<Phase> phases = Phase.of(shape, open);
     Panels panels = new Panels(shape, open, phases);
-    Optional<PixelLanes> lanes = PixelLanes.of(shape, open, panels, phases, team);
-    return lanes.isPresent()
-        ? plan(shape, open, team, lanes)
-        : plan(shape, open, team, Bands.of(shape, open, 1, team, Direct::band));
+    Optional<? extends RowMajorRun> rowMajor =
+        PixelLanes.of(shape, open, panels, phases, team)
+            .<RowMajorRun>map(lanes -> lanes)
+            .or(() -> Bands.of(shape, open, 1, team, Direct::band));
+    return plan(shape, open, team, phases, panels, rowMajor);
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {
-    return plan(shape, open, alone, Optional.empty());
+    List<Phase> phases = Phase.of(shape, open);
+    Panels panels = new Panels(shape, open, phases);
+    return plan(shape, open, alone, phases, panels, Optional.empty());
   }
 
   private static PicturePlan plan(
-      ConvShape shape, Slot open, Team team, Optional<? extends RowMajorRun> rowMajor) {
-    List<Phase> phases = Phase.of(shape, open);
-    Panels panels = new Panels(shape, open, phases);
+      ConvShape shape,
+      Slot open,
+      Team team,
+      List<Phase> phases,
+      Panels panels,
+      Optional<? extends RowMajorRun> rowMajor) {
     DirectTask task = new DirectTask(shape, open, panels, phases, team.size());
     String why = "direct sums, tile " + panels.tile(0) + " vectors, " + task.cells();
     PictureIo io = new PictureIo(shape, open, phases, team);

@@ -152,8 +152,12 @@ final class PixelLanes implements RowMajorRun {
       kernel.run(weights.data(), a, channel * products, products, b, 0, edges[worker], c, 0, false);
       TileEdge.store(edges[worker], count, width, to, rowsC, at, pixels);
     }
+    float[] bias = epilogue.bias();
+    float[] residual = epilogue.residual() == null ? null : epilogue.residual().data();
     for (int r = 0; r < count; r++) {
-      finish(channel + r, at + r * outPlane, pixels);
+      int row = at + r * outPlane;
+      EpilogueRow.ofChannel(
+          to, row, bias, channel + r, residual, row, pixels, epilogue.activation());
     }
   }
 
@@ -166,14 +170,6 @@ final class PixelLanes implements RowMajorRun {
       last[r] = all[Math.min(r, count - 1)];
     }
     return last;
-  }
-
-  private void finish(int channel, int at, int pixels) {
-    if (epilogue.bias() != null) {
-      EpilogueRow.add(to, at, epilogue.bias()[channel], pixels);
-    }
-    float[] residual = epilogue.residual() == null ? null : epilogue.residual().data();
-    EpilogueRow.apply(to, at, null, 0, residual, at, pixels, epilogue.activation());
   }
 
   @Override

@@ -13,7 +13,7 @@ final class PlaneCopy {
   private final int height;
   private final int width;
   private float[] x;
-  private PlaneStrides from;
+  private Strides from;
 
   /// @param sizes of the picture that is read
   PlaneCopy(PlaneWindow window, int[] sizes) {
@@ -26,7 +26,7 @@ final class PlaneCopy {
 
   void bind(View view) {
     x = view.data();
-    from = PlaneStrides.of(view.layout(), from);
+    from = Strides.of(view.layout(), from);
   }
 
   /// Copies what the rows `h` to `endH` of an output plane read, from output column `w` on.
@@ -49,7 +49,7 @@ final class PlaneCopy {
       Arrays.fill(to, at, inside, 0);
       Arrays.fill(to, behind, at + (end - first) * pitch, 0);
       if (firstInside < endInside) {
-        rows(from.at(n, c, plane, firstInside), endInside - firstInside, w, to, inside);
+        rows(from.rowAt(n, c, plane, firstInside), endInside - firstInside, w, to, inside);
       }
     }
   }

@@ -11,56 +11,41 @@ import java.util.Arrays;
 /// go to scratch memory first.
 final class PlaneRows {
   private final int rows;
-  private final int columns;
   private final boolean narrow;
   private final float[][] scratch;
-  /// For each worker one number of a channel, as often as a row has pixels.
-  private final float[][] biasRows;
 
   private float[] y;
-  private PlaneStrides to;
+  private Strides to;
   private float[] bias;
   private float[] residual;
-  private PlaneStrides residualStrides;
+  private Strides residualStrides;
   private Activation activation;
 
-  PlaneRows(PlaneCut cut, int workers) {
-    columns = cut.columns();
+  PlaneRows(PlaneGrid cut, int workers) {
     rows = cut.rows();
-    narrow = (cut.width() - 1) % columns + 1 < Lanes.COUNT;
+    narrow = (cut.width() - 1) % cut.columns() + 1 < Lanes.COUNT;
     scratch = new float[workers][];
-    biasRows = new float[workers][];
   }
 
-  /// @param residual the epilogue's, with contiguous rows, or null
-  void bind(Epilogue epilogue, View residual, View written) {
+  /// @param epilogue its residual, if any, with contiguous rows
+  void bind(Epilogue epilogue, View written) {
+    View residual = epilogue.residual();
     y = written.data();
-    to = PlaneStrides.of(written.layout(), to);
+    to = Strides.of(written.layout(), to);
     bias = epilogue.bias();
     this.residual = residual == null ? null : residual.data();
     if (residual != null) {
-      residualStrides = PlaneStrides.of(residual.layout(), residualStrides);
+      residualStrides = Strides.of(residual.layout(), residualStrides);
     }
     activation = epilogue.activation();
     if (narrow && scratch[0] == null) {
       Arrays.setAll(scratch, w -> new float[rows * Lanes.COUNT]);
     }
-    if (bias != null && biasRows[0] == null) {
-      Arrays.setAll(biasRows, w -> new float[columns]);
-    }
   }
 
   long scratchBytes() {
     long floats = scratch[0] == null ? 0 : scratch[0].length;
-    floats += biasRows[0] == null ? 0 : biasRows[0].length;
     return scratch.length * floats * Float.BYTES;
-  }
-
-  /// Takes a channel's bias.
-  void fill(int channel, int worker) {
-    if (bias != null) {
-      Arrays.fill(biasRows[worker], bias[channel]);
-    }
   }
 
   /// Whether sums of so many pixels of a row can go where they belong.
@@ -74,7 +59,7 @@ final class PlaneRows {
 
   /// Index in the picture of the first pixel of a row.
   int at(int n, int c, int d, int h) {
-    return to.at(n, c, d, h);
+    return to.rowAt(n, c, d, h);
   }
 
   /// Floats from one row of the picture to the next.
@@ -89,21 +74,20 @@ final class PlaneRows {
   /// Copies `count` pixels of some rows from scratch, where each has a vector.
   void put(int n, int c, int d, int h, int endH, int w, int count, int worker) {
     for (int r = h; r < endH; r++) {
-      int at = to.at(n, c, d, r) + w;
+      int at = to.rowAt(n, c, d, r) + w;
       System.arraycopy(scratch[worker], (r - h) * Lanes.COUNT, y, at, count);
     }
   }
 
   /// Applies the epilogue to `count` pixels of some rows.
-  void finish(int n, int c, int d, int h, int endH, int w, int count, int worker) {
+  void finish(int n, int c, int d, int h, int endH, int w, int count) {
     if (bias == null && residual == null && activation instanceof Activation.Identity) {
       return;
     }
-    float[] biasRow = bias == null ? null : biasRows[worker];
     for (int r = h; r < endH; r++) {
-      int at = to.at(n, c, d, r) + w;
-      int atResidual = residual == null ? 0 : residualStrides.at(n, c, d, r) + w;
-      EpilogueRow.apply(y, at, biasRow, 0, residual, atResidual, count, activation);
+      int at = to.rowAt(n, c, d, r) + w;
+      int atResidual = residual == null ? 0 : residualStrides.rowAt(n, c, d, r) + w;
+      EpilogueRow.ofChannel(y, at, bias, c, residual, atResidual, count, activation);
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.Lanes;
 import java.util.Arrays;
@@ -11,8 +13,9 @@ import java.util.Optional;
 
 /// The work of [Depthwise] on pictures whose rows are contiguous, in the cells of a [PlaneCut]:
 /// copies what a cell reads, with the zeros around it, and sums from there.
-final class PlaneTask implements PictureTask {
-  private final PlaneCut cut;
+final class PlaneTask implements RowMajorRun, Team.Task {
+  private final Team team;
+  private final PlaneGrid cut;
   private final PlaneWindow window;
   private final PlaneCopy copy;
   private final PlaneWeights weights;
@@ -30,14 +33,16 @@ final class PlaneTask implements PictureTask {
       Slot open,
       ChannelTaps packing,
       List<Phase> phases,
-      PlaneCut cut,
+      PlaneGrid cut,
       PlaneWindow window,
-      int workers) {
+      Team team) {
+    this.team = team;
     this.cut = cut;
     this.window = window;
     copy = new PlaneCopy(window, shape.sizes(open == Slot.Y ? Slot.X : Slot.Y));
     weights = new PlaneWeights(packing, phases, window.together());
     sums = new PlaneSums(phases, window, weights);
+    int workers = team.size();
     rows = new PlaneRows(cut, workers);
     reads = new float[workers][];
     runs = new float[workers][];
@@ -49,33 +54,44 @@ final class PlaneTask implements PictureTask {
   /// sums would have to be interleaved; and windows that reach so far that a cell would read too
   /// much.
   static Optional<PlaneTask> of(
-      ConvShape shape, Slot open, ChannelTaps packing, List<Phase> phases, int workers) {
+      ConvShape shape, Slot open, ChannelTaps packing, List<Phase> phases, Team team) {
     if (!PlaneWindow.takes(phases)) {
       return Optional.empty();
     }
-    PlaneCut cut = PlaneCut.of(shape, open, phases, workers);
+    PlaneGrid cut = PlaneCut.of(shape, open, phases, team.size());
     PlaneWindow window = new PlaneWindow(phases, cut);
     int lanes = Math.min(Lanes.COUNT, shape.inChannels());
     return cut.width() >= lanes && window.fits()
-        ? Optional.of(new PlaneTask(shape, open, packing, phases, cut, window, workers))
+        ? Optional.of(new PlaneTask(shape, open, packing, phases, cut, window, team))
         : Optional.empty();
   }
 
+  /// Whether the pixels of each row lie side by side.
   @Override
-  public void bind(View from, float[] packed, Epilogue epilogue, View residual, View written) {
-    copy.bind(from);
-    this.packed = packed;
-    rows.bind(epilogue, residual, written);
-    if (reads[0] == null) {
-      Arrays.setAll(reads, w -> new float[window.floats()]);
-      Arrays.setAll(runs, w -> new float[weights.floats()]);
-    }
-    Arrays.fill(channels, -1);
+  public boolean serves(View from, View residual, View to) {
+    return contiguous(from) && contiguous(to) && (residual == null || contiguous(residual));
+  }
+
+  private static boolean contiguous(View picture) {
+    return picture.layout().stride(picture.layout().rank() - 1) == 1;
   }
 
   @Override
-  public int count() {
-    return cut.count();
+  public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
+    copy.bind(from);
+    packed = w.data();
+    rows.bind(epilogue, to);
+    if (reads[0] == null) {
+      Arrays.setAll(reads, worker -> new float[window.floats()]);
+      Arrays.setAll(runs, worker -> new float[weights.floats()]);
+    }
+    Arrays.fill(channels, -1);
+    team.run(cut.count(), this);
+  }
+
+  @Override
+  public String how() {
+    return "of row-major pictures pixels, " + cut.count() + " cells";
   }
 
   @Override
@@ -95,7 +111,6 @@ final class PlaneTask implements PictureTask {
     int columns = cut.endColumn(cell) - w;
     if (channels[worker] != channel) {
       weights.fill(packed, channel, runs[worker]);
-      rows.fill(channel, worker);
       channels[worker] = channel;
     }
     float[] a = reads[worker];
@@ -107,6 +122,6 @@ final class PlaneTask implements PictureTask {
       sums.run(d, h, endH, columns, a, runs[worker], rows.scratch(worker), 0, Lanes.COUNT);
       rows.put(n, channel, d, h, endH, w, columns, worker);
     }
-    rows.finish(n, channel, d, h, endH, w, columns, worker);
+    rows.finish(n, channel, d, h, endH, w, columns);
   }
 }

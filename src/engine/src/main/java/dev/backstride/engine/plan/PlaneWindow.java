@@ -31,7 +31,7 @@ final class PlaneWindow {
   private final long floats;
   private final int[][] taps;
 
-  PlaneWindow(List<Phase> phases, PlaneCut cut) {
+  PlaneWindow(List<Phase> phases, PlaneGrid cut) {
     Phase any = phases.getFirst();
     int stepD = any.depth().outStep();
     int stepH = any.rows().outStep();

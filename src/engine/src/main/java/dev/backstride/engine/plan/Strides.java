@@ -2,9 +2,8 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.Layout;
 
-/// A picture's layout with all three spatial axes, the missing ones of stride 0. Its channels are
-/// contiguous.
-record Strides(int offset, int batch, int depth, int row, int pixel) {
+/// A picture's layout with all three spatial axes, the missing ones of stride 0.
+record Strides(int offset, int batch, int channel, int depth, int row, int pixel) {
 
   static Strides of(Layout layout) {
     return of(layout, null);
@@ -17,6 +16,7 @@ record Strides(int offset, int batch, int depth, int row, int pixel) {
     int rank = layout.rank();
     int offset = layout.offset();
     int batch = layout.stride(0);
+    int channel = layout.stride(1);
     int depth = rank >= 5 ? layout.stride(rank - 3) : 0;
     int row = rank >= 4 ? layout.stride(rank - 2) : 0;
     int pixel = layout.stride(rank - 1);
@@ -24,14 +24,20 @@ record Strides(int offset, int batch, int depth, int row, int pixel) {
         last != null
             && last.offset == offset
             && last.batch == batch
+            && last.channel == channel
             && last.depth == depth
             && last.row == row
             && last.pixel == pixel;
-    return same ? last : new Strides(offset, batch, depth, row, pixel);
+    return same ? last : new Strides(offset, batch, channel, depth, row, pixel);
   }
 
   /// Index of the first channel of a pixel.
   int at(int n, int d, int h, int w) {
     return offset + n * batch + d * depth + h * row + w * pixel;
+  }
+
+  /// Index of the first pixel of a channel's row.
+  int rowAt(int n, int c, int d, int h) {
+    return offset + n * batch + c * channel + d * depth + h * row;
   }
 }
