@@ -3,19 +3,20 @@ package dev.backstride.train.exec;
 import dev.backstride.engine.Team;
 import dev.backstride.train.simd.PixelRow;
 
-/// Dropout. Which elements are dropped follows from the pass's draw and the element's place alone,
-/// so nothing is stored and the number of threads does not matter.
+/// Dropout. Which elements are dropped follows from the pass's draw, the layer's name and the
+/// element's place alone: nothing is stored, and neither the number of threads nor a change of the
+/// network elsewhere matters.
 final class DropoutUnit implements Unit {
   private final float rate;
-  private final int node;
+  private final long own;
   private final Links links;
   private final Team team;
   private long draw;
 
-  /// @param node index of the node: two dropouts of a network drop other elements
-  DropoutUnit(float rate, int node, Links links, Team team) {
+  /// @param name of the node: two dropouts of a network drop other elements
+  DropoutUnit(float rate, String name, Links links, Team team) {
     this.rate = rate;
-    this.node = node;
+    own = mix(name.hashCode());
     this.links = links;
     this.team = team;
   }
@@ -46,7 +47,7 @@ final class DropoutUnit implements Unit {
   private void keep(int row, PixelRow from, PixelRow to) {
     int channels = links.output().layout().size(1);
     int pixels = links.output().layout().size(3);
-    long base = mix(draw * 0x9E3779B97F4A7C15L + node);
+    long base = mix(draw * 0x9E3779B97F4A7C15L + own);
     float scale = 1 / (1 - rate);
     for (int p = 0; p < pixels; p++) {
       for (int c = 0; c < channels; c++) {

@@ -52,7 +52,7 @@ record UnitFactory(
               team);
       case LocalResponse layer -> new LocalResponseUnit(layer, links, team);
       case Dropout layer ->
-          inference ? new Nothing() : new DropoutUnit(layer.rate(), node.index(), links, team);
+          inference ? new Nothing() : new DropoutUnit(layer.rate(), node.name(), links, team);
       case Sum _ -> new SumUnit(links, team);
       case Concat _ -> new ConcatUnit(links, team);
       case Scale layer -> new ScaleUnit(layer.factor(), links, team);

@@ -8,6 +8,7 @@ import dev.backstride.engine.Precision;
 import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.plan.Engine;
 import dev.backstride.train.net.BatchNormalization;
+import dev.backstride.train.net.Concat;
 import dev.backstride.train.net.Convolution;
 import dev.backstride.train.net.Dropout;
 import dev.backstride.train.net.MaxPooling;
@@ -15,6 +16,7 @@ import dev.backstride.train.net.Network;
 import dev.backstride.train.net.NetworkBuilder;
 import dev.backstride.train.net.Node;
 import dev.backstride.train.net.Rectifier;
+import dev.backstride.train.net.Scale;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,36 @@ class ExecutionTest {
       a.forward(6);
       assertThat(Pictures.rowMajor(a.output(), one.team())).isEqualTo(same);
     }
+  }
+
+  @Test
+  void dropoutFollowsTheLayersNameAndNotItsPlace() {
+    NetworkBuilder net = new NetworkBuilder(1);
+    Node drop = net.add("drop", new Dropout(0.5f), net.input());
+    Node other = net.add("other", new Dropout(0.5f), net.input());
+    net.add("both", new Concat(), drop, other);
+    NetworkBuilder longer = new NetworkBuilder(1);
+    Node scale = longer.add("scale", new Scale(1), longer.input());
+    longer.add("drop", new Dropout(0.5f), scale);
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      Execution a = ones(net.build(), engine);
+      Execution b = ones(longer.build(), engine);
+      a.forward(6);
+      b.forward(6);
+      float[] dropped = Pictures.rowMajor(a.output("drop"), engine.team());
+      assertThat(dropped).isNotEqualTo(Pictures.rowMajor(a.output("other"), engine.team()));
+      assertThat(Pictures.rowMajor(b.output("drop"), engine.team())).isEqualTo(dropped);
+    }
+  }
+
+  /// A network without parameters, given a picture of ones.
+  private static Execution ones(Network network, Engine engine) {
+    Parameters none = Parameters.start(network, 1);
+    Execution execution = new Execution(network, none, engine, 1, SIDE, SIDE, Mode.TRAINING);
+    float[] ones = new float[SIDE * SIDE];
+    Arrays.fill(ones, 1);
+    Pictures.fill(execution.input(), ones, engine.team());
+    return execution;
   }
 
   @Test
