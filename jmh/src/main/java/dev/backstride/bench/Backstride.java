@@ -4,6 +4,7 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.plan.Engine;
+import dev.backstride.engine.plan.Tuning;
 import dev.backstride.peers.Contender;
 import dev.backstride.peers.Mode;
 import dev.backstride.peers.Prepared;
@@ -16,20 +17,27 @@ final class Backstride implements Contender {
 
   private final Engine engine;
   private final Precision precision;
+  private final boolean tuned;
 
-  Backstride(int threads, Precision precision) {
-    engine = new Engine(threads, precision);
+  /// @param tuning measurements that choose the algorithms; empty: rules choose them
+  Backstride(int threads, Precision precision, Optional<Tuning> tuning) {
+    engine =
+        tuning
+            .map(measured -> new Engine(threads, precision, measured))
+            .orElseGet(() -> new Engine(threads, precision));
     this.precision = precision;
+    tuned = tuning.isPresent();
   }
 
   @Override
   public String name() {
-    return precision == Precision.FAST ? "Backstride" : "Backstride strict";
+    String name = precision == Precision.FAST ? "Backstride" : "Backstride strict";
+    return tuned ? name + " tuned" : name;
   }
 
   @Override
   public String version() {
-    return "this build";
+    return tuned ? "this build, algorithms as measured for --tune" : "this build";
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.backstride.bench;
 
-import dev.backstride.engine.Precision;
 import dev.backstride.onnx.Dimension;
 import dev.backstride.onnx.ElementType;
 import dev.backstride.onnx.Tensor;
@@ -20,10 +19,8 @@ final class BackstrideNetwork implements Network {
   private final long multiplyAdds;
   private Map<String, Tensor> outputs = Map.of();
 
-  BackstrideNetwork(Path model, int threads, Precision precision, int side) throws IOException {
-    session =
-        Session.load(
-            model, SessionOptions.defaults().withThreads(threads).withPrecision(precision));
+  BackstrideNetwork(Path model, SessionOptions options, int side) throws IOException {
+    session = Session.load(model, options);
     Map<String, int[]> sizes = new LinkedHashMap<>();
     for (ValueInfo input : session.inputs()) {
       if (input.type() != ElementType.FLOAT32 || input.dimensions().isEmpty()) {

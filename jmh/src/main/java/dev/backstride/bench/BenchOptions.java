@@ -1,5 +1,6 @@
 package dev.backstride.bench;
 
+import dev.backstride.engine.plan.Tuning;
 import dev.backstride.peers.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +106,15 @@ final class BenchOptions {
   private List<String> precisions = List.of();
 
   @Option(
+      names = "--tune",
+      paramLabel = "FILE",
+      description = {
+        "Measure our engine once more, with the algorithms that are the fastest here as measured",
+        "once and kept in FILE (see run --tune)."
+      })
+  private Path tuning;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads of each library (default: one a processor).")
@@ -140,6 +150,7 @@ final class BenchOptions {
         chosen("--passes", passes, Pass.values(), Pass::id, quick ? 1 : Pass.values().length),
         chosen("--modes", modes, Mode.values(), Text::of, Mode.values().length),
         libraries(),
+        tuning(),
         atLeastOne("--threads", threads),
         atLeastOne("--rounds", rounds != null ? rounds : quick ? 2 : 3),
         quick ? QUICK : FULL);
@@ -158,8 +169,24 @@ final class BenchOptions {
     Function<Library, String> precision = l -> l == Library.BACKSTRIDE ? "fast" : "strict";
     List<Library> libraries =
         new ArrayList<>(chosen("--precision", precisions, ours, precision, quick ? 1 : 2));
+    if (tuning != null) {
+      libraries.add(Library.BACKSTRIDE_TUNED);
+    }
     against.stream().map(Library::peer).distinct().forEach(libraries::add);
     return libraries;
+  }
+
+  /// The file of measurements, tried now, before the long work.
+  private Path tuning() {
+    if (tuning == null) {
+      return null;
+    }
+    try {
+      Tuning.open(tuning);
+      return tuning.toAbsolutePath();
+    } catch (IOException e) {
+      throw new BenchException("--tune " + tuning + " cannot be used (" + e.getMessage() + ")");
+    }
   }
 
   /// The values that an option names, in their natural order; if it names none, the first

@@ -1,5 +1,6 @@
 package dev.backstride.bench;
 
+import java.util.Optional;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.peers.Mode;
@@ -26,7 +27,8 @@ final class ColdStartMain {
     long beforeMain = System.currentTimeMillis() - Long.parseLong(args[2]);
     Row row = Suite.row("cold start", LINE);
     Operands operands = Operands.of(row);
-    Backstride engine = new Backstride(Integer.parseInt(args[0]), Precision.valueOf(args[1]));
+    Backstride engine = new Backstride(
+            Integer.parseInt(args[0]), Precision.valueOf(args[1]), Optional.empty());
     String way = engine.ways(row.shape(), Slot.Y, Mode.KERNEL).getFirst();
     List<Call> calls = new ArrayList<>();
     try (Prepared prepared =

@@ -30,7 +30,9 @@ final class Fork implements AutoCloseable {
   }
 
   /// Starts a JVM that loads a library on its first task.
-  static Fork start(Library library, int threads) {
+  ///
+  /// @param tuning the file of measurements for the library that uses it, or null
+  static Fork start(Library library, int threads, Path tuning) {
     try {
       Path log = Files.createTempFile("backstride-bench-" + library.id() + "-", ".log");
       List<String> more = new ArrayList<>();
@@ -42,8 +44,12 @@ final class Fork implements AutoCloseable {
       for (Class<?> benchmark : List.of(FmaPeak.class, Bandwidth.class, TimedCall.class)) {
         more.add("-XX:CompileCommand=dontinline," + benchmark.getName() + "::*");
       }
-      List<String> command =
-          command(ForkMain.class, more, library.name(), Integer.toString(threads));
+      List<String> arguments =
+          new ArrayList<>(List.of(library.name(), Integer.toString(threads)));
+      if (library == Library.BACKSTRIDE_TUNED) {
+        arguments.add(tuning.toString());
+      }
+      List<String> command = command(ForkMain.class, more, arguments.toArray(String[]::new));
       Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
       return new Fork(process, log);
     } catch (IOException e) {

@@ -1,5 +1,8 @@
 package dev.backstride.bench;
 
+import java.util.Optional;
+import java.nio.file.Path;
+import dev.backstride.engine.plan.Tuning;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -14,11 +17,14 @@ final class ForkMain {
 
   /// Serves until the input ends.
   ///
-  /// @param args the library's name and the number of threads
+  /// @param args the library's name, the number of threads and, where algorithms are chosen by
+  ///     measurements, their file
   public static void main(String[] args) throws IOException, ClassNotFoundException {
     OutputStream answers = System.out;
     System.setOut(System.err);
-    ForkState state = new ForkState(Library.valueOf(args[0]), Integer.parseInt(args[1]));
+    Optional<Tuning> tuning =
+        args.length > 2 ? Optional.of(Tuning.open(Path.of(args[2]))) : Optional.empty();
+    ForkState state = new ForkState(Library.valueOf(args[0]), Integer.parseInt(args[1]), tuning);
     try (ObjectOutputStream out = new ObjectOutputStream(answers);
         ObjectInputStream in = new ObjectInputStream(System.in)) {
       out.flush();

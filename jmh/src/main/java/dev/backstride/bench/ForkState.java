@@ -1,18 +1,23 @@
 package dev.backstride.bench;
 
+import dev.backstride.engine.plan.Tuning;
 import dev.backstride.peers.Contender;
+import java.util.Optional;
 
 /// What a fork keeps between tasks: the library, loaded once, and the numbers of the last row.
 final class ForkState {
   private final Library library;
   private final int threads;
+  private final Optional<Tuning> tuning;
   private Contender contender;
   private String lastRow = "";
   private Operands lastOperands;
 
-  ForkState(Library library, int threads) {
+  /// @param tuning the measurements that the library chooses its algorithms by
+  ForkState(Library library, int threads, Optional<Tuning> tuning) {
     this.library = library;
     this.threads = threads;
+    this.tuning = tuning;
   }
 
   Library library() {
@@ -23,9 +28,13 @@ final class ForkState {
     return threads;
   }
 
+  Optional<Tuning> tuning() {
+    return tuning;
+  }
+
   Contender contender() {
     if (contender == null) {
-      contender = library.load(threads);
+      contender = library.load(threads, tuning);
     }
     return contender;
   }

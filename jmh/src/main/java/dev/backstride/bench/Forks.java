@@ -1,15 +1,19 @@
 package dev.backstride.bench;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
 /// The forks of a round, one a library, started when first needed and again if one has died.
 final class Forks implements AutoCloseable {
   private final int threads;
+  private final Path tuning;
   private final Map<Library, Fork> forks = new EnumMap<>(Library.class);
 
-  Forks(int threads) {
+  /// @param tuning as of [Fork#start]
+  Forks(int threads, Path tuning) {
     this.threads = threads;
+    this.tuning = tuning;
   }
 
   /// A library's fork.
@@ -20,7 +24,7 @@ final class Forks implements AutoCloseable {
       fork = null;
     }
     if (fork == null) {
-      fork = Fork.start(library, threads);
+      fork = Fork.start(library, threads, tuning);
       forks.put(library, fork);
     }
     return fork;

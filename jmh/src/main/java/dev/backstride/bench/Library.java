@@ -1,11 +1,13 @@
 package dev.backstride.bench;
 
 import dev.backstride.engine.Precision;
+import dev.backstride.engine.plan.Tuning;
 import dev.backstride.peers.Contender;
 import dev.backstride.peers.OneDnn;
 import dev.backstride.peers.OnnxRuntime;
 import dev.backstride.peers.PyTorch;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The libraries that can be measured.
 enum Library {
@@ -13,6 +15,8 @@ enum Library {
   BACKSTRIDE("backstride", "Backstride"),
   /// Our engine, direct sums only.
   BACKSTRIDE_STRICT("backstride-strict", "Backstride strict"),
+  /// Our engine, the fastest of all algorithms as measured before.
+  BACKSTRIDE_TUNED("backstride-tuned", "Backstride tuned"),
   /// Intel's library.
   ONEDNN("onednn", "oneDNN"),
   /// Microsoft's library.
@@ -40,7 +44,10 @@ enum Library {
 
   /// Whether it is our own.
   boolean ours() {
-    return this == BACKSTRIDE || this == BACKSTRIDE_STRICT;
+    return switch (this) {
+      case BACKSTRIDE, BACKSTRIDE_STRICT, BACKSTRIDE_TUNED -> true;
+      case ONEDNN, ORT, PYTORCH -> false;
+    };
   }
 
   /// What our own may do.
@@ -68,9 +75,12 @@ enum Library {
   }
 
   /// Loads the library.
-  Contender load(int threads) {
+  ///
+  /// @param tuning the measurements of [#BACKSTRIDE_TUNED]
+  Contender load(int threads, Optional<Tuning> tuning) {
     return switch (this) {
-      case BACKSTRIDE, BACKSTRIDE_STRICT -> new Backstride(threads, precision());
+      case BACKSTRIDE, BACKSTRIDE_STRICT, BACKSTRIDE_TUNED ->
+          new Backstride(threads, precision(), tuning);
       case ONEDNN -> new OneDnn(threads);
       case ORT -> new OnnxRuntime(threads);
       case PYTORCH -> new PyTorch(threads);

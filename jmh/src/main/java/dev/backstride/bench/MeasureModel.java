@@ -1,5 +1,6 @@
 package dev.backstride.bench;
 
+import dev.backstride.onnx.session.SessionOptions;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +37,14 @@ record MeasureModel(String file, int side, Timing timing) implements Task<ModelM
     Path model = Path.of(file);
     int threads = fork.threads();
     return switch (fork.library()) {
-      case BACKSTRIDE, BACKSTRIDE_STRICT ->
-          new BackstrideNetwork(model, threads, fork.library().precision(), side);
+      case BACKSTRIDE, BACKSTRIDE_STRICT, BACKSTRIDE_TUNED -> {
+        SessionOptions options =
+            SessionOptions.defaults()
+                .withThreads(threads)
+                .withPrecision(fork.library().precision());
+        yield new BackstrideNetwork(
+            model, fork.tuning().map(options::withTuning).orElse(options), side);
+      }
       case ORT -> new OnnxRuntimeNetwork(model, threads, side);
       case ONEDNN, PYTORCH ->
           throw new UnsupportedOperationException(fork.library().title() + " reads no ONNX files");

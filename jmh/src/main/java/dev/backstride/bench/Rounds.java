@@ -74,13 +74,13 @@ final class Rounds {
   }
 
   private void measurePeaks() {
-    try (Fork fork = Fork.start(Library.BACKSTRIDE, settings.threads())) {
+    try (Fork fork = Fork.start(Library.BACKSTRIDE, settings.threads(), null)) {
       peaks.add(fork.ask(new MeasurePeaks(settings.timing()), Peaks.class));
     }
   }
 
   private void round(int round, List<Library> order) {
-    Forks forks = new Forks(settings.threads());
+    Forks forks = new Forks(settings.threads(), settings.tuning());
     try (forks) {
       for (Pass pass : settings.passes()) {
         for (Row row : settings.rows()) {

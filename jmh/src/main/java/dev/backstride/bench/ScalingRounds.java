@@ -30,8 +30,8 @@ final class ScalingRounds {
 
   /// Measures every row once.
   void round() {
-    try (Forks all = new Forks(settings.threads());
-        Forks one = new Forks(1)) {
+    try (Forks all = new Forks(settings.threads(), null);
+        Forks one = new Forks(1, null)) {
       for (Pass pass : settings.passes()) {
         for (Row row : settings.rows()) {
           if (Settings.applies(row, pass)) {

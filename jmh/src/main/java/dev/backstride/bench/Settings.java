@@ -1,5 +1,6 @@
 package dev.backstride.bench;
 
+import java.nio.file.Path;
 import dev.backstride.peers.Mode;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /// @param passes what of them
 /// @param modes what a call contains
 /// @param libraries who
+/// @param tuning the file of measurements for [Library#BACKSTRIDE_TUNED], or null
 /// @param threads threads of each library
 /// @param rounds how often everything is measured, each time in new forks
 /// @param timing how long a row takes in a round
@@ -25,6 +27,7 @@ record Settings(
     List<Pass> passes,
     List<Mode> modes,
     List<Library> libraries,
+    Path tuning,
     int threads,
     int rounds,
     Timing timing) {
@@ -32,7 +35,8 @@ record Settings(
   /// The same with one more model.
   Settings withModel(Model model) {
     List<Model> more = Stream.concat(models.stream(), Stream.of(model)).toList();
-    return new Settings(parts, rows, more, step, passes, modes, libraries, threads, rounds, timing);
+    return new Settings(
+        parts, rows, more, step, passes, modes, libraries, tuning, threads, rounds, timing);
   }
 
   /// Whether a row takes part in a pass: bilinear weights matter where weights are read.

@@ -8,6 +8,7 @@ import dev.backstride.peers.Contender;
 import dev.backstride.peers.Mode;
 import dev.backstride.peers.Prepared;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,7 +24,7 @@ class BackstrideTest {
   @ParameterizedTest
   @EnumSource
   void everyResultIsWithinRounding(Precision precision) {
-    Contender contender = new Backstride(2, precision);
+    Contender contender = new Backstride(2, precision, Optional.empty());
     for (Row row : ROWS) {
       Operands operands = Operands.of(row);
       for (Pass pass : Pass.values()) {

@@ -30,6 +30,7 @@ class BenchTest {
   @Test
   void aShortRunWritesItsReport() throws Exception {
     Path shapes = Files.writeString(folder.resolve("shapes.csv"), SHAPES);
+    Path tuning = folder.resolve("tuning");
     Path out = folder.resolve("a").resolve("report");
 
     int code =
@@ -39,6 +40,7 @@ class BenchTest {
             "--modes=call",
             "--against=ort",
             "--threads=1",
+            "--tune=" + tuning,
             "--shapes=" + shapes,
             "--out=" + out);
 
@@ -46,7 +48,12 @@ class BenchTest {
     assertThat(out.toFile().list())
         .containsExactlyInAnyOrder("report.html", "report.md", "report.json");
     assertThat(Files.readString(out.resolve("report.json")))
-        .contains("\"library\": \"backstride\"", "\"library\": \"ort\"", "\"not_measured\": []");
+        .contains(
+            "\"library\": \"backstride\"",
+            "\"library\": \"backstride-tuned\"",
+            "\"library\": \"ort\"",
+            "\"not_measured\": []");
+    assertThat(tuning).isNotEmptyFile();
   }
 
   @Test
@@ -55,6 +62,7 @@ class BenchTest {
 
     assertComplains("cudnn", "--against=cudnn");
     assertComplains("sideways", "--passes=sideways");
+    assertComplains("--tune", "--tune=" + file.resolve("below"));
     assertComplains("--threads 0", "--threads=0");
     assertComplains("nowhere.csv", "--shapes=nowhere.csv");
     assertComplains("no_such_row", "--rows=no_such_row");

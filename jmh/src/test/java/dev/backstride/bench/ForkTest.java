@@ -30,7 +30,7 @@ class ForkTest {
   @Test
   void aForkChecksAndTimesAContraction() {
     MeasureContraction task = new MeasureContraction(LINE, false, Pass.FWD, Mode.CALL, null, SHORT);
-    try (Fork fork = Fork.start(Library.BACKSTRIDE, 1)) {
+    try (Fork fork = Fork.start(Library.BACKSTRIDE, 1, null)) {
       Measurement measurement = fork.ask(task, Measurement.class);
 
       assertThat(measurement.refusal()).isNull();
@@ -44,14 +44,14 @@ class ForkTest {
   void aRefusalIsAnAnswer() {
     MeasureContraction task =
         new MeasureContraction(LINE, false, Pass.BWD_WEIGHTS, Mode.CALL, null, SHORT);
-    try (Fork fork = Fork.start(Library.ORT, 1)) {
+    try (Fork fork = Fork.start(Library.ORT, 1, null)) {
       assertThat(fork.ask(task, Measurement.class).refusal()).contains("weight gradient");
     }
   }
 
   @Test
   void aFailedTaskLeavesTheForkAlive() {
-    try (Fork fork = Fork.start(Library.BACKSTRIDE, 1)) {
+    try (Fork fork = Fork.start(Library.BACKSTRIDE, 1, null)) {
       assertThatThrownBy(() -> fork.ask(new Failing(), String.class))
           .isInstanceOf(ForkException.class)
           .hasMessageContaining("as asked");
@@ -61,7 +61,7 @@ class ForkTest {
 
   @Test
   void aForkThatEndsIsReplaced() {
-    try (Forks forks = new Forks(1)) {
+    try (Forks forks = new Forks(1, null)) {
       Fork first = forks.of(Library.BACKSTRIDE);
       assertThatThrownBy(() -> first.ask(new Ending(), String.class))
           .isInstanceOf(ForkException.class)
