@@ -1,12 +1,12 @@
 package dev.backstride.bench;
 
-import java.util.Optional;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.peers.Mode;
 import dev.backstride.peers.Prepared;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The main class of a JVM whose start is measured: makes arrays, plans, packs and computes a 3×3
 /// convolution of 256 channels as often as fits into [#SECONDS] seconds, and prints how that went.
@@ -27,8 +27,8 @@ final class ColdStartMain {
     long beforeMain = System.currentTimeMillis() - Long.parseLong(args[2]);
     Row row = Suite.row("cold start", LINE);
     Operands operands = Operands.of(row);
-    Backstride engine = new Backstride(
-            Integer.parseInt(args[0]), Precision.valueOf(args[1]), Optional.empty());
+    Backstride engine =
+        new Backstride(Integer.parseInt(args[0]), Precision.valueOf(args[1]), Optional.empty());
     String way = engine.ways(row.shape(), Slot.Y, Mode.KERNEL).getFirst();
     List<Call> calls = new ArrayList<>();
     try (Prepared prepared =

@@ -17,11 +17,12 @@ final class ColdStarts {
     List<ColdStart> starts = new ArrayList<>();
     String options = System.getProperty("backstride.start", "");
     List<String> launcher = List.of("@" + options);
-    for (Library library : settings.libraries()) {
-      if (library != Library.BACKSTRIDE && library != Library.BACKSTRIDE_STRICT) {
-        // A tuned engine starts as one of them does, or measures for seconds.
-        continue;
-      }
+    // A tuned engine starts as one of the others does, or measures for seconds.
+    List<Library> libraries =
+        settings.libraries().stream()
+            .filter(library -> library.ours() && library != Library.BACKSTRIDE_TUNED)
+            .toList();
+    for (Library library : libraries) {
       List<ColdStart.Run> plain = new ArrayList<>();
       List<ColdStart.Run> launched = new ArrayList<>();
       for (int i = 0; i < JVMS; i++) {

@@ -44,8 +44,7 @@ final class Fork implements AutoCloseable {
       for (Class<?> benchmark : List.of(FmaPeak.class, Bandwidth.class, TimedCall.class)) {
         more.add("-XX:CompileCommand=dontinline," + benchmark.getName() + "::*");
       }
-      List<String> arguments =
-          new ArrayList<>(List.of(library.name(), Integer.toString(threads)));
+      List<String> arguments = new ArrayList<>(List.of(library.name(), Integer.toString(threads)));
       if (library == Library.BACKSTRIDE_TUNED) {
         arguments.add(tuning.toString());
       }

@@ -1,7 +1,5 @@
 package dev.backstride.bench;
 
-import java.util.Optional;
-import java.nio.file.Path;
 import dev.backstride.engine.plan.Tuning;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +7,8 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// The main class of a fork: reads tasks from its input, writes answers to its output, ends with
 /// its input. What libraries print goes to the error stream.

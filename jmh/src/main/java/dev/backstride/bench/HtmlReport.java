@@ -127,7 +127,7 @@ final class HtmlReport {
     html.append("<h3>Roofline, kernel mode</h3>\n");
     List<Library> dots =
         results.settings().libraries().stream()
-            .filter(library -> library != Library.BACKSTRIDE_STRICT)
+            .filter(library -> library == Library.BACKSTRIDE || !library.ours())
             .toList();
     html.append(RooflineChart.of(results, pass, dots));
     results.settings().modes().forEach(mode -> html.append(RowTable.of(results, pass, mode)));

@@ -60,9 +60,9 @@ enum Library {
     return ours() || this == ORT;
   }
 
-  /// Whether it makes training steps.
+  /// Whether it makes training steps. Networks that learn choose no algorithms by measurements.
   boolean trains() {
-    return ours() || this == PYTORCH;
+    return (ours() && this != BACKSTRIDE_TUNED) || this == PYTORCH;
   }
 
   /// The peer of a name given as an option.

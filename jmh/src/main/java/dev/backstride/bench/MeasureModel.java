@@ -1,7 +1,7 @@
 package dev.backstride.bench;
 
-import dev.backstride.onnx.session.SessionOptions;
 import ai.onnxruntime.OrtException;
+import dev.backstride.onnx.session.SessionOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

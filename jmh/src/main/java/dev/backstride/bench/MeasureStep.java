@@ -59,7 +59,7 @@ record MeasureStep(TrainingStep step, String way, double[] expected, Timing timi
       case BACKSTRIDE, BACKSTRIDE_STRICT ->
           new BackstrideStep(step, fork.threads(), fork.library().precision());
       case PYTORCH -> TorchStep.of(step, fork.threads(), way);
-      case ONEDNN, ORT ->
+      case BACKSTRIDE_TUNED, ONEDNN, ORT ->
           throw new UnsupportedOperationException(fork.library().title() + " does not train");
     };
   }

@@ -1,7 +1,7 @@
 package dev.backstride.bench;
 
-import java.nio.file.Path;
 import dev.backstride.peers.Mode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

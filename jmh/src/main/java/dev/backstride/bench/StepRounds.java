@@ -50,7 +50,7 @@ final class StepRounds {
   private StepMeasurement ask(Library library, Timing timing) {
     List<StepMeasurement> before = answers.get(library);
     String way = before == null ? null : before.getLast().way();
-    try (Fork fork = Fork.start(library, settings.threads())) {
+    try (Fork fork = Fork.start(library, settings.threads(), null)) {
       versions.computeIfAbsent(library, _ -> fork.ask(new LibraryVersion(), String.class));
       MeasureStep task = new MeasureStep(settings.step(), way, expected, timing);
       return fork.ask(task, StepMeasurement.class);

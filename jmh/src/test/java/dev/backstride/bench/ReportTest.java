@@ -31,6 +31,7 @@ class ReportTest {
             List.of(Pass.FWD),
             List.of(Mode.KERNEL),
             List.of(Library.BACKSTRIDE, Library.ONEDNN),
+            null,
             2,
             1,
             new Timing(1, 1, 1));

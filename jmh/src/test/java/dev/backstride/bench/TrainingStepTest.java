@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,8 @@ class TrainingStepTest {
   void eachWayToAskPyTorchGivesTheSameLosses(String way) {
     TrainingStep step = TrainingStep.parse("fcn8s,compact-4,2,64");
     double[] expected = measure(Library.BACKSTRIDE_STRICT, step, new double[0]).losses();
-    new MeasureStep(step, way, expected, SHORT).run(new ForkState(Library.PYTORCH, 2));
+    new MeasureStep(step, way, expected, SHORT)
+        .run(new ForkState(Library.PYTORCH, 2, Optional.empty()));
   }
 
   @Test
@@ -56,6 +58,7 @@ class TrainingStepTest {
   }
 
   private static StepMeasurement measure(Library library, TrainingStep step, double[] expected) {
-    return new MeasureStep(step, null, expected, SHORT).run(new ForkState(library, 2));
+    return new MeasureStep(step, null, expected, SHORT)
+        .run(new ForkState(library, 2, Optional.empty()));
   }
 }
