@@ -1,6 +1,7 @@
 package dev.backstride.cli;
 
 import dev.backstride.cli.file.AtomicFile;
+import dev.backstride.cli.file.FileException;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.plan.Engine;
 import dev.backstride.train.checkpoint.Checkpoint;
@@ -15,9 +16,10 @@ import dev.backstride.train.loop.TrainingOptions;
 import dev.backstride.train.model.Architecture;
 import dev.backstride.train.model.ModelSpec;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,31 +81,42 @@ final class TrainCommand implements Callable<Integer> {
         model.architecture() == Architecture.CLASSIFIER ? Target.PICTURE : Target.PIXELS;
     TrainingOptions options = learning.options(train.size(), model.classes().size(), target);
     AtomicFile.createFolder(folder);
+    if (!resume && Files.exists(Trainer.last(folder))) {
+      throw new FileException(
+          folder, "holds a run: --resume goes on with it, another folder begins a new one");
+    }
     long epoch = Math.max(1, train.size() / learning.picturesOfAStep());
     long evaluate = evaluateEvery == null ? 2 * epoch : Math.max(1, evaluateEvery);
     Intervals intervals = new Intervals(Math.max(1, epoch / 4), evaluate, evaluate);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s over %s: %,d parameters; %d pictures to train on, %d held out; %,d steps%n",
-        model.architecture(),
-        model.backbone(),
+        "%s: %,d parameters; %d pictures to train on, %d held out; %,d steps%n",
+        model.title(),
         model.network().parameterCount(),
         train.size(),
         held.size(),
         options.steps());
+    Path report = folder.resolve("report.html");
     try (Engine engine = new Engine(threads.count(), Precision.FAST);
-        StopSignal stop = new StopSignal();
-        TrainProgress progress =
-            new TrainProgress(options.steps(), learning.picturesOfAStep(), out)) {
-      Trainer trainer =
-          new Trainer(model, options, intervals, train, held, folder, engine, progress);
-      if (resume) {
-        trainer.resume(stop);
-      } else {
-        trainer.run(start(model), stop);
+        StopSignal stop = new StopSignal()) {
+      try (TrainProgress progress =
+          new TrainProgress(options.steps(), learning.picturesOfAStep(), out)) {
+        Trainer trainer =
+            new Trainer(model, options, intervals, train, held, folder, engine, progress);
+        if (resume) {
+          trainer.resume(stop);
+        } else {
+          Parameters parameters = start(model);
+          out.printf("to be seen in %s meanwhile%n", report);
+          trainer.run(parameters, stop);
+        }
       }
+      // While the process still waits for the run.
+      if (stop.getAsBoolean()) {
+        out.println("stopped and saved; the same command with --resume goes on");
+      }
+      out.println(report);
     }
-    out.println(folder.resolve("report.html"));
     return 0;
   }
 
@@ -117,10 +130,14 @@ final class TrainCommand implements Callable<Integer> {
             "was trained on the classes %s, the data have %s"
                 .formatted(checkpoint.model().classes(), model.classes()));
       }
-      List<String> fresh = checkpoint.start(parameters);
+      String fresh =
+          checkpoint.start(parameters).stream()
+              .map(name -> name.substring(0, name.lastIndexOf('.')))
+              .distinct()
+              .collect(Collectors.joining(", "));
       spec.commandLine()
           .getOut()
-          .printf("started from %s; new are %s%n", from, String.join(", ", fresh));
+          .printf("started from %s; new are %s%n", from, fresh.isEmpty() ? "no layers" : fresh);
     }
     return parameters;
   }

@@ -27,29 +27,38 @@ final class TrainProgress implements Listener, AutoCloseable {
   public void stepped(long step, double loss) {
     made++;
     bar.at(step);
-    bar.note(words(step, loss));
+    // The bar shows the time left itself.
+    bar.note("loss %.3f, mIU %s, %.0f img/s".formatted(loss, meanIu(), picturesASecond()));
   }
 
   @Override
   public void evaluated(History.Row row, boolean best) {
     meanIu = row.meanIu();
+    Duration left = Duration.ofSeconds(Math.round(secondsAStep() * (steps - row.step())));
     out.printf(
-        "step %,d of %,d: %s%s%n",
-        row.step(), steps, words(row.step(), row.loss()), best ? ", the best so far" : "");
+        "step %,d of %,d: loss %.3f, mean IU %s, %.1f images/s, %d:%02d left%s%n",
+        row.step(),
+        steps,
+        row.loss(),
+        meanIu(),
+        picturesASecond(),
+        left.toMinutes(),
+        left.toSecondsPart(),
+        best ? ", the best so far" : "");
     out.flush();
   }
 
-  private String words(long step, double loss) {
-    double seconds = (System.nanoTime() - start) / 1e9;
-    double perStep = seconds / made;
-    Duration left = Duration.ofSeconds(Math.round(perStep * (steps - step)));
-    return "loss %.3f, mean IU %s, %.1f images/s, %d:%02d left"
-        .formatted(
-            loss,
-            Double.isNaN(meanIu) ? "-" : "%.1f %%".formatted(100 * meanIu),
-            picturesOfAStep / perStep,
-            left.toMinutes(),
-            left.toSecondsPart());
+  private double secondsAStep() {
+    // A resumed run may begin with an evaluation.
+    return (System.nanoTime() - start) / 1e9 / Math.max(made, 1);
+  }
+
+  private double picturesASecond() {
+    return picturesOfAStep / secondsAStep();
+  }
+
+  private String meanIu() {
+    return Double.isNaN(meanIu) ? "-" : "%.1f %%".formatted(100 * meanIu);
   }
 
   @Override

@@ -43,8 +43,7 @@ class TrainCommandTest {
     Path fine = temp.resolve("fine");
     Path best = coarse.resolve("best.safetensors");
     Run second = train(fine, "--net", "fcn16s", "--from", best, "--epochs", 10).succeeds();
-    assertThat(second.out())
-        .contains("new are score_pool4.weight, score_pool4.bias, upscore2.weight");
+    assertThat(second.out()).contains("new are score_pool4, upscore2, upscore16\n");
 
     Path trained = fine.resolve("best.safetensors");
     Run scores = Run.of("evaluate", trained, "--data", data).succeeds();
@@ -71,6 +70,7 @@ class TrainCommandTest {
     byte[] last = Files.readAllBytes(run.resolve("last.safetensors"));
     train(run, "--epochs", 2, "--resume").succeeds();
     assertThat(run.resolve("last.safetensors")).hasBinaryContent(last);
+    train(run, "--epochs", 2).isRefused("holds a run: --resume goes on with it");
     train(run, "--epochs", 2, "--rate", 0.5, "--resume")
         .isRefused("last.safetensors", "its rate is 0.001, not 0.5");
   }

@@ -157,10 +157,9 @@ public final class Checkpoint {
       int more = differences.size() - named.size();
       throw new CheckpointException(
           file,
-          "is of another network (%s over %s): it %s%s"
+          "is of another network (%s): it %s%s"
               .formatted(
-                  model.architecture(),
-                  model.backbone(),
+                  model.title(),
                   String.join(", ", named),
                   more == 0 ? "" : ", and " + more + " more differences"));
     }

@@ -3,17 +3,11 @@ package dev.backstride.train.loop;
 import dev.backstride.engine.plan.Engine;
 import dev.backstride.train.checkpoint.Checkpoint;
 import dev.backstride.train.checkpoint.CheckpointException;
-import dev.backstride.train.data.Labelled;
 import dev.backstride.train.data.Split;
 import dev.backstride.train.exec.Parameters;
-import dev.backstride.train.file.WholeFile;
 import dev.backstride.train.model.ModelSpec;
 import dev.backstride.train.net.Network;
-import dev.backstride.train.report.Gallery;
 import dev.backstride.train.report.History;
-import dev.backstride.train.report.HtmlReport;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +17,6 @@ import java.util.function.BooleanSupplier;
 /// the end: `last.safetensors` to go on from, `best.safetensors` with the highest mean IU,
 /// `metrics.csv` and `report.html`. For one thread.
 public final class Trainer {
-  private static final int GALLERY = 8;
-
   private final ModelSpec model;
   private final Network network;
   private final TrainingOptions options;
@@ -34,10 +26,10 @@ public final class Trainer {
   private final Path folder;
   private final Engine engine;
   private final Listener listener;
-  private Gallery gallery;
   private double best = -1;
   private double losses;
   private long logged;
+  private long saved;
 
   /// @param held pictures that are not trained on
   /// @param folder exists; its files are replaced
@@ -95,11 +87,15 @@ public final class Trainer {
     requireSame(file, model.toText(), checkpoint.notes());
     requireSame(file, options.toText(), checkpoint.notes());
     Parameters parameters = Parameters.start(network, options.seed());
-    long steps = Long.parseLong(checkpoint.notes().get("step"));
+    saved = Long.parseLong(checkpoint.notes().get("step"));
     best = Double.parseDouble(checkpoint.notes().get("best"));
     losses = Double.parseDouble(checkpoint.notes().get("losses"));
     logged = Long.parseLong(checkpoint.notes().get("logged"));
-    try (TrainingRun run = new TrainingRun(network, parameters, train, options, engine, steps)) {
+    if (logged == options.steps()) {
+      checkpoint.restore(parameters, Map.of());
+      return parameters;
+    }
+    try (TrainingRun run = new TrainingRun(network, parameters, train, options, engine, saved)) {
       checkpoint.restore(parameters, run.memory());
       run(run, parameters, stop);
     }
@@ -119,30 +115,63 @@ public final class Trainer {
 
   private void run(TrainingRun run, Parameters parameters, BooleanSupplier stop)
       throws InterruptedException {
-    History history = new History(folder.resolve("metrics.csv"), run.steps());
     Predictor predictor = new Predictor(network, parameters, engine);
+    RunReport report = new RunReport(model, held, predictor, folder, logged);
+    if (run.steps() > 0 && options.target() == Target.PIXELS) {
+      report.showPictures();
+    }
+    report.write(true);
+    // A run that ended between saving and evaluating has still to evaluate.
+    record(run, parameters, predictor, report);
     boolean stopped = false;
     while (run.steps() < options.steps() && !stopped) {
-      double rate = run.rate();
-      losses += run.step();
-      long step = run.steps();
-      listener.stepped(step, losses / (step - logged));
+      step(run);
       stopped = stop.getAsBoolean();
-      boolean last = step == options.steps();
-      boolean evaluate = (step % intervals.evaluate() == 0 && !stopped) || last;
-      if (evaluate || step % intervals.log() == 0) {
-        double loss = losses / (step - logged);
-        history.add(
-            evaluate
-                ? evaluate(predictor, parameters, step, loss, rate)
-                : History.Row.of(step, loss, rate));
-        writeReport(history, !last);
-        losses = 0;
-        logged = step;
-      }
-      if (stopped || last || step % intervals.save() == 0) {
+      boolean last = run.steps() == options.steps();
+      // Before the evaluation, which may take longer than a process that must end is given.
+      if (stopped || last || run.steps() % intervals.save() == 0) {
         save(run, parameters);
       }
+      if (!stopped) {
+        record(run, parameters, predictor, report);
+      }
+    }
+    if (logged == options.steps()) {
+      save(run, parameters);
+    }
+    report.write(false);
+  }
+
+  private void step(TrainingRun run) throws InterruptedException {
+    try {
+      losses += run.step();
+    } catch (TrainingException e) {
+      throw saved == 0
+          ? new TrainingException(e.getMessage() + "; nothing had been saved yet")
+          : new TrainingException(
+              "%s; %s is of step %d".formatted(e.getMessage(), last(folder), saved));
+    }
+    listener.stepped(run.steps(), losses / (run.steps() - logged));
+  }
+
+  /// Adds a row of numbers, and evaluates, if it is time and has not been done.
+  private void record(
+      TrainingRun run, Parameters parameters, Predictor predictor, RunReport report) {
+    long step = run.steps();
+    boolean evaluate = step % intervals.evaluate() == 0 || step == options.steps();
+    if (logged < step && (evaluate || step % intervals.log() == 0)) {
+      double loss = losses / (step - logged);
+      if (evaluate) {
+        report.add(evaluate(predictor, parameters, step, loss, run.rate()));
+        if (options.target() == Target.PIXELS) {
+          report.showPictures();
+        }
+      } else {
+        report.add(History.Row.of(step, loss, run.rate()));
+      }
+      report.write(step < options.steps());
+      losses = 0;
+      logged = step;
     }
   }
 
@@ -155,24 +184,8 @@ public final class Trainer {
       Checkpoint.write(
           best(folder), model, parameters, Map.of(), Map.of("step", String.valueOf(step)));
     }
-    if (options.target() == Target.PIXELS) {
-      gallery = gallery(predictor);
-    }
     listener.evaluated(row, better);
     return row;
-  }
-
-  private Gallery gallery(Predictor predictor) {
-    Gallery pictures = new Gallery();
-    for (int i = 0; i < Math.min(GALLERY, held.size()); i++) {
-      Labelled labelled = held.get(i);
-      pictures.add(
-          held.pair(i).name(),
-          labelled.photo(),
-          labelled.labels(),
-          predictor.labels(labelled.photo()));
-    }
-    return pictures;
   }
 
   private void save(TrainingRun run, Parameters parameters) {
@@ -182,16 +195,6 @@ public final class Trainer {
     notes.put("losses", String.valueOf(losses));
     notes.put("logged", String.valueOf(logged));
     Checkpoint.write(last(folder), model, parameters, run.memory(), notes);
-  }
-
-  private void writeReport(History history, boolean running) {
-    Path file = folder.resolve("report.html");
-    String title = model.architecture() + " over " + model.backbone();
-    String page = HtmlReport.page(title, history.rows(), gallery, model.classes(), running);
-    try {
-      WholeFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new CheckpointException(file, "cannot be written: " + e.getMessage(), e);
-    }
+    saved = run.steps();
   }
 }

@@ -11,6 +11,7 @@ import dev.backstride.train.data.Photo;
 import dev.backstride.train.data.Split;
 import dev.backstride.train.exec.Execution;
 import dev.backstride.train.exec.Mode;
+import dev.backstride.train.exec.Parameter;
 import dev.backstride.train.exec.Parameters;
 import dev.backstride.train.loss.Reduction;
 import dev.backstride.train.loss.SoftmaxLoss;
@@ -33,6 +34,11 @@ public final class TrainingRun implements AutoCloseable {
   private final Optimizer optimizer;
   private final GradientSum sum;
   private final BatchLoader loader;
+
+  /// Running means and variances. Where a variance overflows, the layer puts out its shift, and the
+  /// loss looks well.
+  private final List<Parameter> statistics;
+
   private final Copy copy;
   private long step;
 
@@ -85,7 +91,14 @@ public final class TrainingRun implements AutoCloseable {
         Layout.rowMajor(options.batch(), options.height(), options.width(), Photo.CHANNELS)
             .permute(0, 3, 1, 2);
     copy = new Copy(dense, execution.input().layout());
+    statistics = statistics(parameters);
     loader = new BatchLoader(source, firstStep * options.accumulate());
+  }
+
+  private static List<Parameter> statistics(Parameters parameters) {
+    return parameters.all().stream()
+        .filter(parameter -> !parameter.spec().learned() && parameter.spec().sizes().length == 1)
+        .toList();
   }
 
   private static float[] weights(List<Float> list) {
@@ -116,34 +129,45 @@ public final class TrainingRun implements AutoCloseable {
     return optimizer.memory();
   }
 
-  /// The learning rate of the next step.
+  /// The learning rate of the last step.
   public double rate() {
-    return options.rate() * options.schedule().factor(step, options.steps());
+    return options.rate() * options.schedule().factor(step - 1, options.steps());
   }
 
   /// Makes one step.
   ///
   /// @return the loss before it
-  /// @throws TrainingException if the loss is not finite; it says where that began. The parameters
-  ///     are those of the step before.
+  /// @throws TrainingException if the loss or a running statistic is not finite; it says where that
+  ///     began. What is learned is as after the step before.
   /// @throws dev.backstride.train.data.DataException if a picture has become unreadable
   public double step() throws InterruptedException {
     double total = 0;
     for (int pass = 0; pass < options.accumulate(); pass++) {
       total += pass(step * options.accumulate() + pass);
-      if (!Double.isFinite(total)) {
-        throw new TrainingException(
-            "the loss is %s at step %d; it began in layer %s"
-                .formatted(total, step + 1, execution.firstNotFinite().orElse("'loss'")));
-      }
+      requireFinite(total);
       if (sum != null) {
         sum.add(execution, pass == 0);
       }
     }
-    double rate = rate();
     step++;
-    optimizer.step(sum == null ? execution::gradient : sum::gradient, rate, step);
+    optimizer.step(sum == null ? execution::gradient : sum::gradient, rate(), step);
     return total;
+  }
+
+  private void requireFinite(double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingException(
+          "the loss is %s at step %d; it began in layer %s"
+              .formatted(loss, step + 1, execution.firstNotFinite().orElse("'loss'")));
+    }
+    for (Parameter parameter : statistics) {
+      for (float value : parameter.values()) {
+        if (!Float.isFinite(value)) {
+          throw new TrainingException(
+              "%s is %s at step %d".formatted(parameter.spec().name(), value, step + 1));
+        }
+      }
+    }
   }
 
   private double pass(long number) throws InterruptedException {

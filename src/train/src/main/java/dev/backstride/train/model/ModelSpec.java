@@ -23,6 +23,13 @@ public record ModelSpec(Architecture architecture, String backbone, List<String>
     return architecture.network(Backbones.of(backbone), classes.size());
   }
 
+  /// What it is called in reports: "fcn8s over vgg16", or "unet", which has no backbone.
+  public String title() {
+    return architecture == Architecture.UNET
+        ? architecture.id()
+        : architecture.id() + " over " + backbone;
+  }
+
   /// As text, for files.
   public Map<String, String> toText() {
     return Map.of(

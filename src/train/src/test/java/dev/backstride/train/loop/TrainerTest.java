@@ -186,6 +186,34 @@ class TrainerTest {
   }
 
   @Test
+  void anEvaluationThatARunDidNotComeToIsMadeUpFor() throws Exception {
+    TrainingOptions options = options(Adam.decoupled(0.01f), 0.003, 1);
+    Parameters whole = start();
+    trainer(options, folder("whole"), new Listener() {}).run(whole, () -> false);
+
+    // Steps 6 and 12 are evaluated: stopped at one, killed while the other is written.
+    Path cut = folder("cut");
+    int[] asked = {0};
+    trainer(options, cut, new Listener() {}).run(start(), () -> ++asked[0] == 6);
+    Listener killer =
+        new Listener() {
+          @Override
+          public void evaluated(History.Row row, boolean best) {
+            if (row.step() == STEPS) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    assertThatThrownBy(() -> trainer(options, cut, killer).resume(() -> false))
+        .hasMessage("killed");
+    assertSame(trainer(options, cut, new Listener() {}).resume(() -> false), whole);
+    for (String file : List.of("best.safetensors", "last.safetensors", "metrics.csv")) {
+      assertThat(cut.resolve(file)).hasSameBinaryContentAs(temp.resolve("whole", file));
+    }
+    assertThat(cut.resolve("report.html")).content().doesNotContain("http-equiv");
+  }
+
+  @Test
   void accumulatedPassesAreOneLargerBatch() throws Exception {
     // Without batch statistics, which know the pass only.
     ModelSpec plain = new ModelSpec(Architecture.FCN32S, "compact-4", List.of("a", "b"));
@@ -240,8 +268,21 @@ class TrainerTest {
         };
     assertThatThrownBy(() -> trainer(options, folder, poison).run(parameters, () -> false))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("the loss is NaN at step 8; it began in layer conv3_1");
+        .hasMessageContaining("the loss is NaN at step 8; it began in layer conv3_1; ")
+        .hasMessageEndingWith("last.safetensors is of step 5");
     assertThat(Checkpoint.read(Trainer.last(folder)).notes()).containsEntry("step", "5");
+  }
+
+  @Test
+  void aVarianceThatOverflowsEndsTheRunThoughTheLossHidesIt() throws Exception {
+    TrainingOptions options = options(new Momentum(0.9f, 0), 1e-3, 1);
+    Parameters parameters = start();
+    Arrays.fill(parameters.get("conv3_1.weight").values(), 1e30f);
+    assertThatThrownBy(
+            () -> trainer(options, folder("large"), new Listener() {}).run(parameters, () -> false))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageMatching(
+            "norm3_1.running_var is (Infinity|NaN) at step 1; nothing had been saved yet");
   }
 
   @Test
