@@ -24,18 +24,24 @@ final class SeparablePlan implements PicturePlan {
   private final ColumnPass columnPass;
   private final View between;
   private final String packing;
-  private final Optional<Bands> bands;
+  private final Optional<? extends RowMajorRun> rowMajor;
 
   SeparablePlan(ConvShape shape, Slot open, Team team) {
-    this(shape, open, team, Bands.of(shape, open, 1, team, SeparablePlan::band));
+    this(shape, open, team, rowMajor(shape, open, team));
+  }
+
+  private static Optional<? extends RowMajorRun> rowMajor(ConvShape shape, Slot open, Team team) {
+    Optional<SeparablePlanes> planes = SeparablePlanes.of(shape, open, team);
+    return planes.isPresent() ? planes : Bands.of(shape, open, 1, team, SeparablePlan::band);
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {
     return new SeparablePlan(shape, open, alone, Optional.empty());
   }
 
-  private SeparablePlan(ConvShape shape, Slot open, Team team, Optional<Bands> bands) {
-    this.bands = bands;
+  private SeparablePlan(
+      ConvShape shape, Slot open, Team team, Optional<? extends RowMajorRun> rowMajor) {
+    this.rowMajor = rowMajor;
     this.shape = shape;
     this.open = open;
     this.team = team;
@@ -68,14 +74,14 @@ final class SeparablePlan implements PicturePlan {
   @Override
   public String why() {
     String passes = "every channel to itself by one kernel, a column times a row: two passes";
-    return bands.map(run -> passes + "; " + run.how()).orElse(passes);
+    return rowMajor.map(run -> passes + "; " + run.how()).orElse(passes);
   }
 
   @Override
   public long scratchBytes() {
     return io.scratchBytes()
         + (long) between.data().length * Float.BYTES
-        + bands.map(Bands::scratchBytes).orElse(0L);
+        + rowMajor.map(RowMajorRun::scratchBytes).orElse(0L);
   }
 
   @Override
@@ -115,8 +121,8 @@ final class SeparablePlan implements PicturePlan {
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     io.check(from, w, packing, to);
-    if (bands.isPresent() && bands.get().serves(from, epilogue.residual(), to)) {
-      bands.get().run(from, w, epilogue, to);
+    if (rowMajor.isPresent() && rowMajor.get().serves(from, epilogue.residual(), to)) {
+      rowMajor.get().run(from, w, epilogue, to);
       return;
     }
     View written = io.writable(to);

@@ -9,7 +9,8 @@ import jdk.incubator.vector.FloatVector;
 /// floats.
 ///
 /// Each sum is one chain of fused multiply-adds, row by row. Four vectors at a time, since one
-/// chain alone would wait for its own result; memory is the bound.
+/// chain alone would wait for its own result; memory is the bound. The last vector may overlap the
+/// one before it.
 public final class RowSum {
   private RowSum() {}
 
@@ -35,6 +36,13 @@ public final class RowSum {
       s2.intoArray(y, atY + i + 2 * COUNT);
       s3.intoArray(y, atY + i + 3 * COUNT);
     }
+    for (; i <= count - COUNT; i += COUNT) {
+      vector(x, rows, weights, terms, i, y, atY);
+    }
+    if (i < count && count >= COUNT) {
+      vector(x, rows, weights, terms, count - COUNT, y, atY);
+      return;
+    }
     for (; i < count; i++) {
       float sum = 0;
       for (int t = 0; t < terms; t++) {
@@ -42,5 +50,15 @@ public final class RowSum {
       }
       y[atY + i] = sum;
     }
+  }
+
+  private static void vector(
+      float[] x, int[] rows, float[] weights, int terms, int i, float[] y, int atY) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int t = 0; t < terms; t++) {
+      FloatVector w = FloatVector.broadcast(SPECIES, weights[t]);
+      sum = FloatVector.fromArray(SPECIES, x, rows[t] + i).fma(w, sum);
+    }
+    sum.intoArray(y, atY + i);
   }
 }
