@@ -4,11 +4,9 @@ import dev.backstride.engine.Precision;
 import dev.backstride.engine.reference.ReferenceBackend;
 import dev.backstride.laws.EngineSubject;
 import dev.backstride.laws.Subject;
-import dev.backstride.peers.OneDnn;
-import dev.backstride.peers.OnnxRuntime;
-import dev.backstride.peers.PyTorch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /// What `--backend` names.
@@ -60,12 +58,24 @@ enum Candidate {
                 EngineSubject.of(Precision.FAST, ENGINE_THREADS),
                 EngineSubject.of(Precision.STRICT, ENGINE_THREADS));
         case REFERENCE -> List.of(Subject.of(new ReferenceBackend()));
-        case ONEDNN -> List.of(PeerSubject.of(new OneDnn(PEER_THREADS)));
-        case ORT -> List.of(PeerSubject.of(new OnnxRuntime(PEER_THREADS)));
-        case PYTORCH -> List.of(PeerSubject.of(new PyTorch(PEER_THREADS)));
+        case ONEDNN, ORT, PYTORCH -> List.of(peers().load(id, PEER_THREADS));
       };
+    } catch (VerifyException e) {
+      throw e;
     } catch (RuntimeException | LinkageError e) {
       throw new VerifyException(id + " cannot be loaded on this machine (" + e + ")");
     }
+  }
+
+  private Peers peers() {
+    return ServiceLoader.load(Peers.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new VerifyException(
+                    id
+                        + " is no part of this program; ./backstride verify --backend "
+                        + id
+                        + " of a checkout fetches it"));
   }
 }

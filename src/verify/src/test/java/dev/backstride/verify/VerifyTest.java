@@ -59,6 +59,7 @@ class VerifyTest {
   @Test
   void wrongUsageTakesOneLine() throws IOException {
     refused("--backend cudnn is none of engine, reference", "--backend", "cudnn");
+    refused("./backstride verify --backend onednn of a checkout", "--backend", "onednn");
     refused("--law gravity is none of definition, matrix", "--law", "gravity");
     refused("--tries 0 is less than 1", "--tries", "0");
     refused("--seed", "--seed", "x");

@@ -1,4 +1,4 @@
-package dev.backstride.verify;
+package dev.backstride.verify.peers;
 
 import dev.backstride.engine.Backend;
 import dev.backstride.engine.ConvShape;

@@ -1,4 +1,4 @@
-package dev.backstride.verify;
+package dev.backstride.verify.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,12 +19,12 @@ import dev.backstride.laws.verify.Verification;
 import dev.backstride.peers.Contender;
 import dev.backstride.peers.Mode;
 import dev.backstride.peers.OneDnn;
-import dev.backstride.peers.OnnxRuntime;
 import dev.backstride.peers.Prepared;
-import dev.backstride.peers.PyTorch;
+import dev.backstride.verify.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,40 +34,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeersLawsTest {
   private static final Path RESULTS = Path.of("../../docs/results/peers-laws.md");
 
-  enum Peer {
-    ONEDNN,
-    ORT,
-    PYTORCH;
-
-    Contender load(int threads) {
-      return switch (this) {
-        case ONEDNN -> new OneDnn(threads);
-        case ORT -> new OnnxRuntime(threads);
-        case PYTORCH -> new PyTorch(threads);
-      };
-    }
-  }
-
   /// One thread: more spin for one another while other tests use the cores. PyTorch takes longer,
   /// since each contraction is a script that is compiled first.
   @ParameterizedTest
-  @CsvSource({"ONEDNN, 60", "ORT, 60", "PYTORCH, 25"})
-  void nothingElseIsBroken(Peer peer, int tries) {
-    Subject subject = Subject.unordered(new Sound(peer.load(1)), Padding.UNSPECIFIED);
+  @CsvSource({"onednn, 60", "ort, 60", "pytorch, 25"})
+  void nothingElseIsBroken(String peer, int tries) {
+    Subject subject =
+        Subject.unordered(new Sound(NativePeers.contender(peer, 1)), Padding.UNSPECIFIED);
     Report report = new Verification(Laws.ALL, tries, 1, Progress.NONE).run(List.of(subject));
     assertThat(report.broken()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ONEDNN, definition, 52304757058138284",
-    "ONEDNN, fully-connected, -9048740180577658153",
-    "PYTORCH, subnormals, 1824988231259763031"
+    "onednn, definition, 52304757058138284",
+    "onednn, fully-connected, -9048740180577658153",
+    "pytorch, subnormals, 1824988231259763031"
   })
-  void whatIsKnownToBeBrokenStillIs(Peer peer, String name, long seed) throws IOException {
+  void whatIsKnownToBeBrokenStillIs(String peer, String name, long seed) throws IOException {
     assumeTrue(hasAvx512(), "the counterexamples are those of processors with AVX-512");
     Law law = Laws.find(name).orElseThrow();
-    Subject subject = PeerSubject.of(peer.load(2));
+    Peers service = ServiceLoader.load(Peers.class).findFirst().orElseThrow();
+    Subject subject = service.load(peer, 2);
     Draw draw = Draw.of(seed);
     assertThat(law.judge(subject, draw))
         .isInstanceOfSatisfying(

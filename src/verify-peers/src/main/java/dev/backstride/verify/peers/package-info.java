@@ -1,0 +1,2 @@
+/// The other libraries for the command `verify`.
+package dev.backstride.verify.peers;
