@@ -18,8 +18,9 @@ import java.util.Map;
 /// for half a second each on scratch data, and takes the fastest. The choice is kept in a file, so
 /// that it is measured once.
 ///
-/// A choice counts for the same processor, Java release, vector width, number of threads and
-/// precision. A contraction that is too large to try is left to the planner's own rules.
+/// A choice counts for the same code of the engine, processor, Java release, vector width, number
+/// of threads and precision. A contraction that is too large to try is left to the planner's own
+/// rules.
 ///
 /// With a tuning the algorithm depends on measurements, and the last bits of a result with
 /// [Precision#FAST] depend on the algorithm. Those of [Precision#STRICT] do not.
@@ -108,8 +109,9 @@ public final class Tuning {
   }
 
   private static String key(int threads, Precision precision, Plan plan) {
-    return "%s, Java %d, %d lanes, %d threads, %s: %s of %s"
+    return "engine %s, %s, Java %d, %d lanes, %d threads, %s: %s of %s"
         .formatted(
+            CodeChecksum.VALUE,
             PROCESSOR,
             Runtime.version().feature(),
             Lanes.COUNT,

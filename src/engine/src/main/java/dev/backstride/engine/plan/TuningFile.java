@@ -21,8 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class TuningFile {
   private static final String MAGIC = "backstride tuning ";
 
-  /// Its number is raised when old choices are no longer good: with the meaning of a line, and with
-  /// kernels that are faster by much.
+  /// Its number is raised with the meaning of a line.
   private static final String HEADER = MAGIC + "1";
 
   private static final String ARROW = " -> ";

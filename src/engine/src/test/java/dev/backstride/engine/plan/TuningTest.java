@@ -96,6 +96,35 @@ class TuningTest {
   }
 
   @Test
+  void aChoiceOfAnotherEngineIsMeasuredAnewAndLeftToThatOne() throws IOException {
+    try (Engine engine = new Engine(1, Precision.FAST, tuning("file", 0))) {
+      engine.plan(SHAPE, Slot.Y);
+    }
+    Path file = folder.resolve("file");
+    String ours = Files.readAllLines(file).getLast();
+    String another = ours.replaceFirst("engine [0-9a-f]{8}", "engine of old");
+    assertThat(another).isNotEqualTo(ours);
+    Files.writeString(file, Files.readString(file).replace(ours, another));
+    try (Engine engine = new Engine(1, Precision.FAST, tuning("file", 0))) {
+      engine.plan(SHAPE, Slot.Y);
+    }
+    assertThat(races).isEqualTo(2);
+    assertThat(Files.readAllLines(file)).hasSize(3).endsWith(another, ours);
+  }
+
+  @Test
+  void theChecksumOfCodeChangesWithAnyFile() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+    Path file = Files.writeString(inner.resolve("A.class"), "a");
+    Files.writeString(inner.resolve("B.class"), "b");
+    String before = CodeChecksum.of(folder);
+    assertThat(CodeChecksum.of(folder)).isEqualTo(before);
+    Files.writeString(file, "c");
+    assertThat(CodeChecksum.of(folder)).isNotEqualTo(before);
+    assertThat(CodeChecksum.of(file)).isNotEqualTo(before);
+  }
+
+  @Test
   void aChoiceThatCannotBeWrittenIsWrittenWithTheNextOne() throws IOException {
     Path inner = Files.createDirectory(folder.resolve("inner"));
     Path file = inner.resolve("file");
