@@ -96,7 +96,9 @@ final class TrainCommand implements Callable<Integer> {
         train.size(),
         held.size(),
         options.steps());
+    Parameters parameters = resume ? null : start(model);
     Path report = folder.resolve("report.html");
+    out.printf("watch it in %s%n", report);
     try (Engine engine = new Engine(threads.count(), Precision.FAST);
         StopSignal stop = new StopSignal()) {
       try (TrainProgress progress =
@@ -106,8 +108,6 @@ final class TrainCommand implements Callable<Integer> {
         if (resume) {
           trainer.resume(stop);
         } else {
-          Parameters parameters = start(model);
-          out.printf("to be seen in %s meanwhile%n", report);
           trainer.run(parameters, stop);
         }
       }

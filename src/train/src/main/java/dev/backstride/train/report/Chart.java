@@ -74,6 +74,17 @@ final class Chart {
       for (double[] point : curves.get(i).points()) {
         points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point[0], x), y(point[1], y)));
       }
+      // A curve of one point is nothing but its end.
+      if (!curves.get(i).points().isEmpty()) {
+        double[] end = curves.get(i).points().getLast();
+        svg.append(
+            String.format(
+                Locale.ROOT,
+                "<circle r=\"3\" fill=\"%s\" cx=\"%.1f\" cy=\"%.1f\"/>\n",
+                colour(i),
+                x(end[0], x),
+                y(end[1], y)));
+      }
       svg.append(
           "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"1.6\" points=\"%s\"/>\n"
               .formatted(colour(i), points));
