@@ -72,6 +72,11 @@ final class PanelTile {
     if (start == end) {
       tile.run(a, rowsA, 0, 0, b, atB, target, rowsC, column, resume);
     }
+    boolean all = !resume && end - start == window.count();
+    if (all && window.shortRuns().length > 0 && tile.hasTaps()) {
+      tile.runTaps(a, rowsA, window.shortRuns(), b, atB, target, rowsC, column);
+      return;
+    }
     int length = window.length();
     int weights = atB;
     for (int s = start; s < end; s++) {

@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// The contiguous runs of floats that a pixel's window is made of, as offsets from its first tap.
@@ -9,6 +10,9 @@ final class Segments {
 
   /// Else, a part of them, at most.
   private static final int PART = 512;
+
+  /// Floats of a run from which on a call of a kernel for each run costs little.
+  private static final int SHORT = 64;
 
   /// Fewer, and a part's multiplications no longer outweigh loading and storing its sums.
   private static final int LEAST = 128;
@@ -20,6 +24,7 @@ final class Segments {
   private Strides bound;
   private int[] offsets = {};
   private int length;
+  private int[] taps = {};
 
   private Segments(Phase phase, int channels, boolean join, int part) {
     this.phase = phase;
@@ -96,7 +101,19 @@ final class Segments {
         }
       }
     }
+    taps = offsets.length > 1 && length < SHORT ? taps() : new int[0];
     return true;
+  }
+
+  private int[] taps() {
+    int[] all = new int[offsets.length * length];
+    Arrays.setAll(all, i -> offsets[i / length] + i % length);
+    return all;
+  }
+
+  /// The offset of each float of the window if it has several short runs; else empty.
+  int[] shortRuns() {
+    return taps;
   }
 
   /// Whether the runs are parts of longer ones.

@@ -98,6 +98,23 @@ public enum DirectTile {
     }
   }
 
+  /// Whether this tile has a kernel for windows of short runs.
+  public boolean hasTaps() {
+    return this == T14X2;
+  }
+
+  /// Computes one tile over a whole window, float by float: for windows of short runs.
+  ///
+  /// @param taps offset of each float from the pixel's window
+  /// @throws UnsupportedOperationException if the tile has no such kernel
+  public void runTaps(
+      float[] a, int[] rowsA, int[] taps, float[] b, int atB, float[] c, int[] rowsC, int column) {
+    if (!hasTaps()) {
+      throw new UnsupportedOperationException("tile " + this + " has no kernel for short runs");
+    }
+    TapTile14x2.run(a, rowsA, taps, b, atB, c, rowsC, column);
+  }
+
   @Override
   public String toString() {
     return rows + "×" + vectors;
