@@ -7,6 +7,8 @@ import dev.backstride.laws.draw.Draw;
 import dev.backstride.laws.draw.Features;
 import dev.backstride.laws.jqwik.DrawArbitrary;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -23,20 +25,45 @@ class CoverageTest {
           "direct X",
           "direct W",
           "direct Y",
-          "each tap inside the picture X",
-          "each tap inside the picture Y",
+          "direct, each tap inside the picture X",
+          "direct, each tap inside the picture Y",
           "depthwise X",
           "depthwise W",
           "depthwise Y",
-          "pixels X",
-          "pixels Y",
-          "row blocks X");
+          "depthwise, planes X",
+          "depthwise, planes Y",
+          "depthwise, planes of several cells X",
+          "depthwise, planes of several cells Y",
+          "direct, lanes are pixels X",
+          "direct, lanes are pixels Y",
+          "direct, several bands X",
+          "direct, several bands Y",
+          "row blocks X",
+          "row blocks, several bands X");
   private static final List<String> TRANSFORMED =
       List.of(
-          "winograd-2x2 X", "winograd-2x2 Y", "winograd-4x4 X", "winograd-4x4 Y", "winograd-4x4 W");
+          "winograd-2x2 X",
+          "winograd-2x2 Y",
+          "winograd-2x2, several bands X",
+          "winograd-2x2, several bands Y",
+          "winograd-4x4 X",
+          "winograd-4x4 Y",
+          "winograd-4x4 W",
+          "winograd-4x4, several bands X",
+          "winograd-4x4, several bands Y");
 
-  private static final Subject STRICT = EngineSubject.of(Precision.STRICT, 1);
-  private static final Subject FAST = EngineSubject.of(Precision.FAST, 1);
+  /// The words of a plan about its way through the pictures.
+  private static final Map<Pattern, String> WAYS =
+      Map.of(
+          Pattern.compile("each tap"), "each tap inside the picture",
+          Pattern.compile("row-major pictures pixels"), "planes",
+          Pattern.compile("row-major pictures pixels, [2-9]|pixels, \\d\\d"),
+              "planes of several cells",
+          Pattern.compile("lanes are pixels"), "lanes are pixels",
+          Pattern.compile("in ([2-9]|\\d\\d+) bands"), "several bands");
+
+  private static final Subject STRICT = EngineSubject.of(Precision.STRICT, 2);
+  private static final Subject FAST = EngineSubject.of(Precision.FAST, 2);
 
   @Provide
   Arbitrary<Draw> draws() {
@@ -66,13 +93,12 @@ class CoverageTest {
     for (Slot open : Slot.values()) {
       Plan plan = engine.plan(draw.shape(), open).orElseThrow();
       Statistics.label("algorithms").collect(plan.algorithm() + " " + open);
-      if (plan.why().contains("each tap")) {
-        Statistics.label("algorithms").collect("each tap inside the picture " + open);
-      }
-      if (plan.why().contains("row-major pictures pixels")) {
-        // The second half of a depthwise plan, for row-major pictures.
-        Statistics.label("algorithms").collect("pixels " + open);
-      }
+      WAYS.forEach(
+          (words, way) -> {
+            if (words.matcher(plan.why()).find()) {
+              Statistics.label("algorithms").collect(plan.algorithm() + ", " + way + " " + open);
+            }
+          });
     }
     Statistics.label("algorithms")
         .coverage(c -> algorithms.forEach(name -> c.check(name).count(n -> n > 0)));

@@ -4,7 +4,7 @@ import dev.backstride.engine.Backend;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Plan;
 import dev.backstride.engine.Slot;
-import dev.backstride.engine.plan.ForcedAlgorithm;
+import dev.backstride.engine.plan.ForcedAlgorithm.Sums;
 import dev.backstride.engine.plan.ForcedBackend;
 import java.util.Arrays;
 import java.util.List;
@@ -30,9 +30,9 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
 
   @Override
   public boolean direct(ConvShape shape, Slot open) {
-    return switch (backend.algorithm()) {
-      case WINOGRAD_2, WINOGRAD_4, SEPARABLE -> !takes(shape, open);
-      default -> true;
+    return switch (backend.algorithm().sums()) {
+      case CHAINS, SUMS -> true;
+      case TWO_PASSES, TRANSFORMS_2, TRANSFORMS_4 -> !takes(shape, open);
     };
   }
 
@@ -41,10 +41,11 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
     if (direct(operands.shape(), open)) {
       return Subject.super.errors(operands, open);
     }
-    return backend.algorithm() == ForcedAlgorithm.SEPARABLE
-        ? twoPasses(operands, open)
-        : new WinogradErrors(operands, backend.algorithm() == ForcedAlgorithm.WINOGRAD_4 ? 4 : 2)
-            .of(open);
+    return switch (backend.algorithm().sums()) {
+      case TRANSFORMS_2 -> new WinogradErrors(operands, 2).of(open);
+      case TRANSFORMS_4 -> new WinogradErrors(operands, 4).of(open);
+      default -> twoPasses(operands, open);
+    };
   }
 
   /// A term goes through a sum along a row and one of rows, together at most one rounding more than
@@ -60,18 +61,15 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
     return errors;
   }
 
-  /// Only direct sums multiply all zeros of the padding, and no others.
+  /// Only chains multiply all zeros of the padding, and no others.
   @Override
   public Padding padding(ConvShape shape, Slot open) {
-    return switch (backend.algorithm()) {
-      case DIRECT, DEPTHWISE, DEPTHWISE_CHANNELS_LAST, STRICT_ROW_BLOCKS -> Padding.MULTIPLIED;
-      case FAST_ROW_BLOCKS, WINOGRAD_2, WINOGRAD_4, SEPARABLE -> Padding.UNSPECIFIED;
-    };
+    return backend.algorithm().sums() == Sums.CHAINS ? Padding.MULTIPLIED : Padding.UNSPECIFIED;
   }
 
   @Override
   public Optional<Plan> plan(ConvShape shape, Slot open) {
-    return takes(shape, open) && backend.algorithm() != ForcedAlgorithm.SEPARABLE
+    return takes(shape, open) && backend.algorithm().sums() != Sums.TWO_PASSES
         ? Optional.of(backend.plan(shape, open))
         : Optional.empty();
   }

@@ -79,7 +79,13 @@ final class EdgeShapes {
           line(1, 1, 1, Window.of(90, 71, 1, 1, 35, 35)),
           // enough channels and pixels for the algorithms of large layers
           plane(1, 24, 24, Window.of(14, 3, 1, 1, 1, 1)),
-          plane(1, 32, 32, Window.of(16, 3, 1, 1, 1, 1)));
+          plane(1, 32, 32, Window.of(16, 3, 1, 1, 1, 1)),
+          // enough rows, enough columns to be cut
+          plane(1, 4, 3, Window.transposed(16, 2, 2, 1, 0, 0, 0)),
+          new ConvShape(
+              1, 2, 2, 2, List.of(Window.of(19, 3, 1, 1, 1, 1), Window.of(35, 3, 1, 1, 1, 1))),
+          new ConvShape(1, 2, 2, 2, List.of(Window.of(530, 4, 2, 1, 1, 1))),
+          ConvShape.of(2, 1, 1, Window.of(5, 1, 1, 1, 0, 0), Window.of(70, 3, 1, 1, 1, 1)));
 
   private EdgeShapes() {}
 

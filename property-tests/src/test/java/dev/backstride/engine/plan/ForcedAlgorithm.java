@@ -1,159 +1,159 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
-import dev.backstride.engine.PicturePlan;
+import dev.backstride.engine.Plan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.simd.WinogradForm;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
-/// The algorithms among which the planner chooses, each to be taken wherever it can compute. In
-/// this package because only the planner's neighbours see them.
-public enum ForcedAlgorithm {
-  /// Direct sums, also where each group has one channel.
-  DIRECT {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return true;
-    }
+/// An algorithm of the engine that is taken wherever it can compute. In this package because only
+/// the planner's neighbours see them.
+///
+/// @param name what reports call it
+/// @param sums what it makes of the products of an element
+/// @param pictures how it plans pictures
+/// @param slots those that it can leave open: the laws must reach all of them
+/// @param weights how it plans the weights' gradient, if it does
+public record ForcedAlgorithm(
+    String name,
+    Sums sums,
+    Algorithm pictures,
+    Set<Slot> slots,
+    Optional<BiFunction<ConvShape, Team, WeightPlan>> weights) {
+  private static final RowBlocks ROW_BLOCKS = new RowBlocks(Precision.FAST);
 
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return new Direct().plan(shape, open, team);
-    }
+  /// Those among which the planner chooses, and their ways through row-major pictures, which it
+  /// takes for large ones only. The laws are tried on each line, and the run fails if they do not
+  /// reach it.
+  public static final List<ForcedAlgorithm> ALL =
+      List.of(
+          of("direct", Sums.CHAINS, new Direct()).with(ForcedAlgorithm::directWeights),
+          of("direct in bands", Sums.CHAINS, new InBands(new Direct(), 1, Direct::band)),
+          of("direct, lanes are pixels", Sums.CHAINS, new InPixelLanes()),
+          of("depthwise", Sums.CHAINS, depthwise()).with(ForcedAlgorithm::depthwiseWeights),
+          of("depthwise planes", Sums.CHAINS, new Forced(InPlanes::are, new Depthwise()::plan)),
+          of("row blocks, strict", Sums.CHAINS, new RowBlocks(Precision.STRICT)).only(Slot.X),
+          of("row blocks, fast", Sums.SUMS, ROW_BLOCKS).only(Slot.X),
+          of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), 1, RowBlocks::band))
+              .only(Slot.X),
+          of("winograd 4", Sums.TRANSFORMS_4, winograd(WinogradForm.F4))
+              .with(Winograd::planWeights),
+          of("winograd 4 in bands", Sums.TRANSFORMS_4, winogradInBands(WinogradForm.F4)),
+          of("winograd 2", Sums.TRANSFORMS_2, winograd(WinogradForm.F2)),
+          of("winograd 2 in bands", Sums.TRANSFORMS_2, winogradInBands(WinogradForm.F2)),
+          of("separable", Sums.TWO_PASSES, separable()),
+          of("separable planes", Sums.TWO_PASSES, separablePlanes()),
+          of(
+              "separable in bands",
+              Sums.TWO_PASSES,
+              new InBands(separable(), 1, SeparablePlan::band)));
 
-    @Override
-    WeightPlan planWeights(ConvShape shape, Team team) {
-      return new SummedPlan(
-          shape,
-          "direct",
-          "forced",
-          team,
-          (phase, strides) -> new WeightTask(shape, phase, strides, team.size()));
-    }
-  },
+  /// What an algorithm makes of the products of an element.
+  public enum Sums {
+    /// Chains over all terms, those of the padding included.
+    CHAINS,
+    /// Sums of all terms, and perhaps of some zeros.
+    SUMS,
+    /// Sums along rows, then of rows; only of weights that allow it.
+    TWO_PASSES,
+    /// Products of transforms, for 2×2 outputs.
+    TRANSFORMS_2,
+    /// Products of transforms, for 4×4 outputs.
+    TRANSFORMS_4
+  }
 
-  /// One channel a group, lanes are channels also of row-major pictures.
-  DEPTHWISE_CHANNELS_LAST {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return open != Slot.W && Depthwise.is(shape);
-    }
+  private static ForcedAlgorithm of(String name, Sums sums, Algorithm pictures) {
+    Set<Slot> both = EnumSet.of(Slot.X, Slot.Y);
+    return new ForcedAlgorithm(name, sums, pictures, both, Optional.empty());
+  }
 
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return Depthwise.channelsLast(shape, open, team);
-    }
-  },
+  private ForcedAlgorithm only(Slot open) {
+    return new ForcedAlgorithm(name, sums, pictures, EnumSet.of(open), weights);
+  }
 
-  /// One channel a group.
-  DEPTHWISE {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return Depthwise.is(shape);
-    }
-
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return new Depthwise().plan(shape, open, team);
-    }
-
-    @Override
-    WeightPlan planWeights(ConvShape shape, Team team) {
-      return new Planner(team, Precision.STRICT).planWeights(shape);
-    }
-  },
-
-  /// Row blocks as STRICT takes them.
-  STRICT_ROW_BLOCKS {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return new RowBlocks(Precision.STRICT).accepts(shape, open);
-    }
-
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return new RowBlocks(Precision.STRICT).plan(shape, open, team);
-    }
-  },
-
-  /// Row blocks as FAST takes them.
-  FAST_ROW_BLOCKS {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return new RowBlocks(Precision.FAST).accepts(shape, open);
-    }
-
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return new RowBlocks(Precision.FAST).plan(shape, open, team);
-    }
-  },
-
-  /// F(4×4,3×3), and its adjoint for weights.
-  WINOGRAD_4 {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return Winograd.takes(shape);
-    }
-
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return Winograd.plan(shape, open, team, WinogradForm.F4);
-    }
-
-    @Override
-    WeightPlan planWeights(ConvShape shape, Team team) {
-      return Winograd.planWeights(shape, team);
-    }
-  },
-
-  /// F(2×2,3×3).
-  WINOGRAD_2 {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return open != Slot.W && Winograd.takes(shape);
-    }
-
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return Winograd.plan(shape, open, team, WinogradForm.F2);
-    }
-  },
-
-  /// Two passes, for weights that allow them.
-  SEPARABLE {
-    @Override
-    public boolean takes(ConvShape shape, Slot open) {
-      return open != Slot.W
-          && shape.axes().size() == 2
-          && shape.inChannels() == shape.outChannels()
-          && (shape.groups() == 1 || Depthwise.is(shape));
-    }
-
-    @Override
-    public boolean takes(ConvShape shape, Slot open, float[] w) {
-      return takes(shape, open) && SeparableKernel.of(shape, w).isPresent();
-    }
-
-    @Override
-    PicturePlan plan(ConvShape shape, Slot open, Team team) {
-      return new SeparablePlan(shape, open, team);
-    }
-  };
+  private ForcedAlgorithm with(BiFunction<ConvShape, Team, WeightPlan> planner) {
+    Set<Slot> all = EnumSet.allOf(Slot.class);
+    return new ForcedAlgorithm(name, sums, pictures, all, Optional.of(planner));
+  }
 
   /// Whether it computes a contraction, whatever that costs, of some weights at least.
-  public abstract boolean takes(ConvShape shape, Slot open);
+  public boolean takes(ConvShape shape, Slot open) {
+    return slots.contains(open) && pictures.accepts(shape, open);
+  }
 
   /// Whether it computes a contraction of these weights.
   public boolean takes(ConvShape shape, Slot open, float[] w) {
-    return takes(shape, open);
+    return takes(shape, open)
+        && (sums != Sums.TWO_PASSES || SeparableKernel.of(shape, w).isPresent());
   }
 
-  abstract PicturePlan plan(ConvShape shape, Slot open, Team team);
+  Plan plan(ConvShape shape, Slot open, Team team) {
+    return open == Slot.W
+        ? weights.orElseThrow().apply(shape, team)
+        : pictures.plan(shape, open, team);
+  }
 
-  WeightPlan planWeights(ConvShape shape, Team team) {
-    throw new AssertionError(this + " writes pictures only");
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static WeightPlan directWeights(ConvShape shape, Team team) {
+    return new SummedPlan(
+        shape,
+        "direct",
+        "forced",
+        team,
+        (phase, strides) -> new WeightTask(shape, phase, strides, team.size()));
+  }
+
+  private static Algorithm depthwise() {
+    return new Forced((shape, _) -> Depthwise.is(shape), Depthwise::channelsLast);
+  }
+
+  private static WeightPlan depthwiseWeights(ConvShape shape, Team team) {
+    return new Planner(team, Precision.STRICT).planWeights(shape);
+  }
+
+  /// Those of shapes of which bands are row blocks as they are.
+  private static Algorithm plainRowBlocks() {
+    return new Forced(
+        (shape, open) ->
+            ROW_BLOCKS.accepts(shape, open) && ROW_BLOCKS.blockable(shape).equals(shape),
+        ROW_BLOCKS::plan);
+  }
+
+  private static Algorithm winograd(WinogradForm form) {
+    return new Forced(
+        (shape, _) -> Winograd.takes(shape),
+        (shape, open, team) -> Winograd.plan(shape, open, team, form));
+  }
+
+  private static Algorithm winogradInBands(WinogradForm form) {
+    return new InBands(winograd(form), form.outputs(), Winograd.bands(form));
+  }
+
+  private static Algorithm separable() {
+    return new Forced((shape, _) -> mayBeSeparable(shape), SeparablePlan::band);
+  }
+
+  private static Algorithm separablePlanes() {
+    return new Forced(
+        (shape, open) ->
+            mayBeSeparable(shape) && SeparablePlanes.of(shape, open, new Team(1)).isPresent(),
+        SeparablePlan::new);
+  }
+
+  private static boolean mayBeSeparable(ConvShape shape) {
+    return shape.axes().size() == 2
+        && shape.inChannels() == shape.outChannels()
+        && (shape.groups() == 1 || Depthwise.is(shape));
   }
 }

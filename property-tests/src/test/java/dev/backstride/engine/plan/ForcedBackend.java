@@ -12,8 +12,8 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.WeightPlan;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// An engine with one algorithm that is taken wherever it can compute, and direct sums elsewhere.
 public final class ForcedBackend implements Backend, AutoCloseable {
@@ -34,7 +34,15 @@ public final class ForcedBackend implements Backend, AutoCloseable {
 
   @Override
   public String name() {
-    return algorithm.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return algorithm.name();
+  }
+
+  /// Weights' gradients are left out where the algorithm has none: they say nothing about it.
+  @Override
+  public Optional<String> refusal(ConvShape shape, Slot open) {
+    return open == Slot.W && !algorithm.slots().contains(Slot.W)
+        ? Optional.of("writes pictures only")
+        : Optional.empty();
   }
 
   /// The algorithm.
@@ -49,7 +57,7 @@ public final class ForcedBackend implements Backend, AutoCloseable {
 
   /// A new plan of a contraction that the algorithm takes.
   public Plan plan(ConvShape shape, Slot open) {
-    return open == Slot.W ? algorithm.planWeights(shape, team) : algorithm.plan(shape, open, team);
+    return algorithm.plan(shape, open, team);
   }
 
   @Override
@@ -63,10 +71,23 @@ public final class ForcedBackend implements Backend, AutoCloseable {
     View viewX = new View(x, Layout.rowMajor(shape.sizes(Slot.X)));
     View viewY = new View(y, Layout.rowMajor(shape.sizes(Slot.Y)));
     switch (plans.get(new Key(shape, open), key -> plan(key.shape, key.open))) {
-      case WeightPlan plan -> plan.run(viewX, viewY, w);
-      case PicturePlan plan when open == Slot.Y -> plan.run(viewX, plan.pack(w), epilogue, viewY);
-      case PicturePlan plan -> plan.run(viewY, plan.pack(w), epilogue, viewX);
+      case WeightPlan plan -> {
+        plan.run(viewX, viewY, w);
+        count(open);
+      }
+      case PicturePlan plan when open == Slot.Y -> run(plan, viewX, w, epilogue, viewY);
+      case PicturePlan plan -> run(plan, viewY, w, epilogue, viewX);
     }
+  }
+
+  private void run(PicturePlan plan, View from, float[] w, Epilogue epilogue, View to) {
+    plan.run(from, plan.pack(w), epilogue, to);
+    if (!(plan instanceof RowMajorPlan rowMajor) || rowMajor.serves(from, epilogue, to)) {
+      count(plan.open());
+    }
+  }
+
+  private void count(Slot open) {
     taken.merge(open, 1, Integer::sum);
   }
 
