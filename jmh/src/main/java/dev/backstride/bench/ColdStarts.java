@@ -15,8 +15,7 @@ final class ColdStarts {
   /// Those of our libraries in the run, with Java's way of compiling and with the launcher's.
   static List<ColdStart> measure(Settings settings, PrintStream progress) {
     List<ColdStart> starts = new ArrayList<>();
-    String options = System.getProperty("backstride.start", "");
-    List<String> launcher = List.of("@" + options);
+    List<String> launcher = Fork.launcherOptions();
     // A tuned engine starts as one of the others does, or measures for seconds.
     List<Library> libraries =
         settings.libraries().stream()
@@ -27,7 +26,7 @@ final class ColdStarts {
       List<ColdStart.Run> launched = new ArrayList<>();
       for (int i = 0; i < JVMS; i++) {
         plain.add(run(library, settings.threads(), List.of()));
-        if (!options.isEmpty()) {
+        if (!launcher.isEmpty()) {
           launched.add(run(library, settings.threads(), launcher));
         }
       }

@@ -33,9 +33,14 @@ final class Fork implements AutoCloseable {
   ///
   /// @param tuning the file of measurements for the library that uses it, or null
   static Fork start(Library library, int threads, Path tuning) {
+    return start(library, threads, tuning, List.of());
+  }
+
+  /// Likewise, with more options for Java.
+  static Fork start(Library library, int threads, Path tuning, List<String> options) {
     try {
       Path log = Files.createTempFile("backstride-bench-" + library.id() + "-", ".log");
-      List<String> more = new ArrayList<>();
+      List<String> more = new ArrayList<>(options);
       more.add("-XX:ErrorFile=" + log + ".crash");
       more.add("-Djmh.ignoreLock=true");
       // JMH asks for the same in forks of its own. Compiled anew into the loop around it for each
@@ -72,6 +77,13 @@ final class Fork implements AutoCloseable {
   /// The flags of this JVM, which its forks have too.
   static List<String> flags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
+  }
+
+  /// What the launcher adds for commands that are over in seconds; empty if it did not start this
+  /// JVM.
+  static List<String> launcherOptions() {
+    String file = System.getProperty("backstride.start", "");
+    return file.isEmpty() ? List.of() : List.of("@" + file);
   }
 
   /// Has a task done.

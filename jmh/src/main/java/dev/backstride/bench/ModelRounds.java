@@ -36,7 +36,8 @@ final class ModelRounds {
 
   private void measure(Model model, Library library) {
     MeasureModel task = new MeasureModel(model.file().toString(), model.side(), settings.timing());
-    try (Fork fork = Fork.start(library, settings.threads(), settings.tuning())) {
+    try (Fork fork =
+        Fork.start(library, settings.threads(), settings.tuning(), Fork.launcherOptions())) {
       versions.computeIfAbsent(library, _ -> fork.ask(new LibraryVersion(), String.class));
       ModelMeasurement measured = fork.ask(task, ModelMeasurement.class);
       answers.computeIfAbsent(new Key(model, library), _ -> new ArrayList<>()).add(measured);
