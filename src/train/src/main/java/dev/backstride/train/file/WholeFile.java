@@ -23,12 +23,19 @@ public final class WholeFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /// Creates or replaces a file: writes a temporary one beside it, has it stored, and moves it.
+  /// Creates or replaces a file: writes a temporary one beside it, has it stored, and moves it. One
+  /// writer at a time.
   ///
   /// @throws IOException if it cannot be written; then the file is as it was, and nothing else is
   ///     left in its folder
   public static void write(Path file, Content content) throws IOException {
-    Path partial = file.resolveSibling("." + file.getFileName() + ".part");
+    write(file, file.resolveSibling("." + file.getFileName() + ".part"), content);
+  }
+
+  /// Likewise, where several may write at once.
+  ///
+  /// @param partial the temporary file, each writer's own
+  public static void write(Path file, Path partial, Content content) throws IOException {
     try {
       try (FileChannel channel =
           FileChannel.open(
