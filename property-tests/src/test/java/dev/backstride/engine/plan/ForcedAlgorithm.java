@@ -111,6 +111,7 @@ public record ForcedAlgorithm(
         "direct",
         "forced",
         team,
+        true,
         (phase, strides) -> new WeightTask(shape, phase, strides, team.size()));
   }
 

@@ -90,8 +90,14 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
   /// would else lie at multiples of 4 KiB: a tile reads 14 pixels side by side, and there all
   /// would share one set of an L1 cache, which holds 8 or 12 lines.
   static Layout spacedInputLayout(int[] sizes, List<Phase> phases) {
+    return spacedInputLayout(sizes, phases, SET_FLOATS);
+  }
+
+  /// The layout of [#inputLayout], its pixels one cache line further apart where those that a tile
+  /// reads would else lie at multiples of so many floats.
+  static Layout spacedInputLayout(int[] sizes, List<Phase> phases, int floats) {
     long channels = sizes[1];
-    if (phases.stream().noneMatch(p -> channels * p.columns.inStep() % SET_FLOATS == 0)) {
+    if (phases.stream().noneMatch(p -> channels * p.columns.inStep() % floats == 0)) {
       return inputLayout(sizes, phases);
     }
     int[] wider = sizes.clone();

@@ -1,5 +1,8 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.simd.WeightTile.PANEL;
+import static dev.backstride.engine.simd.WeightTile.WIDEST;
+
 import dev.backstride.engine.simd.OuterProduct;
 import dev.backstride.engine.simd.PixelColumns;
 import dev.backstride.engine.simd.WeightTile;
@@ -9,20 +12,17 @@ import java.util.Arrays;
 /// one picture, are packed; the lanes are read from the other picture where they lie. Scratch of
 /// one thread.
 final class PixelPart {
-  /// Pixels of a part. What a tile reads of them, 128 rows of 14 floats and of 2 vectors, fits an
-  /// L1 cache of 32 KiB.
-  static final int PIXELS = 128;
-
   private final WeightCut cut;
   private final WindowPieces window;
-  private final PixelTable pixels = new PixelTable(PIXELS);
+  private final PixelTable pixels;
   private final int[] piece = new int[2];
   private final float[] packed;
 
   private PixelPart(WeightCut cut, WindowPieces window) {
     this.cut = cut;
     this.window = window;
-    packed = new float[cut.panels() * PIXELS * OuterProduct.STRIDE];
+    pixels = new PixelTable(cut.mostPixels());
+    packed = new float[cut.panels() * cut.mostPixels() * OuterProduct.STRIDE];
   }
 
   static PixelPart[] forWorkers(int workers, WeightCut cut, WindowPieces window) {
@@ -46,8 +46,8 @@ final class PixelPart {
     int firstOut = cut.firstOut(cell);
     int channels = cut.endOut(cell) - firstOut;
     if (!cut.turned()) {
-      for (int row = 0; row < channels; row += WeightCut.PANEL) {
-        piece[1] = Math.min(WeightCut.PANEL, channels - row);
+      for (int row = 0; row < channels; row += PANEL) {
+        piece[1] = Math.min(PANEL, channels - row);
         int offset = atY + firstOut + row;
         PixelColumns.copy(y, pixels.y, pixels.count, offset, piece, packed, atPacked(row));
       }
@@ -76,10 +76,10 @@ final class PixelPart {
       float[] sums,
       int at,
       boolean resume) {
-    for (int column = 0; column < columns; ) {
-      WeightTile tile = WeightTile.forColumns(columns - column);
-      for (int row = 0; row < rows; row += tile.rows()) {
-        int target = at + row * OuterProduct.STRIDE + column;
+    for (int column = 0; column < columns; column += WIDEST.columns()) {
+      for (int row = 0; row < rows; ) {
+        int last = Math.min(rows, row / PANEL * PANEL + PANEL);
+        WeightTile tile = WeightTile.of(last - row, columns - column);
         tile.run(
             packed,
             atPacked(row),
@@ -88,16 +88,16 @@ final class PixelPart {
             offset + column,
             pixels.count,
             sums,
-            target,
+            at + row * OuterProduct.STRIDE + column,
             resume);
+        row += tile.rows();
       }
-      column += tile.columns();
     }
   }
 
   /// Where a row of the first pixel lies: panel by panel, in each pixel by pixel.
-  private static int atPacked(int row) {
-    int panel = row / WeightCut.PANEL;
-    return panel * PIXELS * OuterProduct.STRIDE + row - panel * WeightCut.PANEL;
+  private int atPacked(int row) {
+    int panel = row / PANEL;
+    return panel * cut.mostPixels() * OuterProduct.STRIDE + row - panel * PANEL;
   }
 }

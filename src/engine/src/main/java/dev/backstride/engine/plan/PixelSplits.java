@@ -5,11 +5,11 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
 
 /// How the pixels of y, counted over pictures, planes and rows, are dealt out for a weight
-/// gradient: in splits, each a run of blocks of 1024 pixels. A split's sums are one chain; the
-/// splits' sums are added first to last. Depends on the shape alone, so the bits do too.
+/// gradient: in equal splits, each a run of pixels. A split's sums are one chain; the splits' sums
+/// are added first to last. Depends on the shape alone, so the bits do too.
 ///
 /// Small weights are split more, so that there is work for many threads; large ones have enough
-/// cells.
+/// cells. Splits are a power of two, which two, four or eight threads share evenly.
 ///
 /// @param pixels number of pixels
 /// @param count number of splits, at least 1
@@ -17,7 +17,11 @@ import dev.backstride.engine.Window;
 record PixelSplits(int pixels, int count, int length) {
   private static final int MOST = 8;
 
-  private static final int BLOCK = 1024;
+  /// Fewer pixels, and a split's sums are no longer cheap to start, store and add.
+  private static final int LEAST = 384;
+
+  /// So few pixels are one chain: to add splits, in a round of its own, takes longer than it saves.
+  private static final int WHOLE = 1024;
 
   /// What the weights' copies, one a split, may take.
   private static final int BYTES = 4 << 20;
@@ -27,10 +31,10 @@ record PixelSplits(int pixels, int count, int length) {
     for (Window axis : shape.axes()) {
       pixels *= axis.out();
     }
-    int blocks = Math.max(1, Math.ceilDiv(pixels, BLOCK));
     long copies = BYTES / ((long) shape.length(Slot.W) * Float.BYTES);
-    int blocksOfSplit = Math.ceilDiv(blocks, Math.clamp(copies, 1, Math.min(MOST, blocks)));
-    return new PixelSplits(pixels, Math.ceilDiv(blocks, blocksOfSplit), blocksOfSplit * BLOCK);
+    int most = pixels <= WHOLE ? 1 : Math.clamp(Math.min(copies, pixels / LEAST), 1, MOST);
+    int count = Integer.highestOneBit(most);
+    return new PixelSplits(pixels, count, Math.ceilDiv(pixels, count));
   }
 
   int first(int split) {

@@ -89,6 +89,7 @@ final class Planner {
         "depthwise",
         "one channel a group, lanes are channels",
         team,
+        false,
         (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
   }
 
@@ -99,6 +100,7 @@ final class Planner {
         "direct",
         "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors",
         team,
+        true,
         (phase, strides) -> new WeightTask(shape, phase, strides, threads));
   }
 

@@ -13,6 +13,10 @@ import java.util.function.BiFunction;
 
 /// A plan for the weights' gradient: sums over the pixels, in the order of the sums or row-major.
 final class SummedPlan implements WeightPlan {
+  /// Floats from one pixel of x to the next that share few sets of an L1 cache, where hundreds of
+  /// pixels are read: a quarter of them or fewer.
+  private static final int FEW_SETS = 64;
+
   private final ConvShape shape;
   private final String algorithm;
   private final String why;
@@ -23,20 +27,26 @@ final class SummedPlan implements WeightPlan {
   private final String packing;
   private final int weights;
 
+  /// @param spaced whether the plan reads the same channels of many pixels of x at a time, so that
+  ///     these should lie in different sets of a cache
   /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
   SummedPlan(
       ConvShape shape,
       String algorithm,
       String why,
       Team team,
+      boolean spaced,
       BiFunction<Phase, Strides, WeightCells> cells) {
     this.shape = shape;
     this.algorithm = algorithm;
     this.team = team;
     Phase phase = Phase.of(shape, Slot.Y).getFirst();
+    Layout dense = Phase.inputLayout(shape.sizes(Slot.X), List.of(phase));
+    Layout apart = Phase.spacedInputLayout(shape.sizes(Slot.X), List.of(phase), FEW_SETS);
+    Layout layout = spaced ? apart : dense;
     // The taps of a row then lie side by side in every picture, if they do in one.
-    boolean adjoining = phase.columns().taps() > 1;
-    x = new Staging(Phase.inputLayout(shape.sizes(Slot.X), List.of(phase)), adjoining, team);
+    boolean adjoining = phase.columns().taps() > 1 && layout.equals(dense);
+    x = new Staging(layout, adjoining, team);
     y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
     this.cells = cells.apply(phase, Strides.of(x.layout()));
     packing = this.cells.order().name();

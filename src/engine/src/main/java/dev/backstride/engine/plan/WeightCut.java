@@ -1,5 +1,7 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.simd.WeightTile.PANEL;
+
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.OuterProduct;
 import dev.backstride.engine.simd.WeightTile;
@@ -34,9 +36,6 @@ record WeightCut(
     int blocksOfCell) {
   private static final int ROWS = WeightTile.WIDEST.rows();
 
-  /// Rows that are packed side by side, whole tiles.
-  static final int PANEL = OuterProduct.STRIDE / ROWS * ROWS;
-
   /// Most panels of a block where the pixels are many. The more channels of y a block has, the
   /// fewer times x is read; packed, they stay in an L2 cache beside the sums.
   private static final int PANELS = 4;
@@ -62,15 +61,16 @@ record WeightCut(
     boolean many = splits.count() > 1;
     int pixels = splits.pixels();
     int floats = in * taps;
-    long upright = (long) roundUp(out, ROWS) * roundUp(run, Lanes.COUNT) * (floats / run) * pixels;
+    long upright = (long) computed(out) * roundUp(run, Lanes.COUNT) * (floats / run) * pixels;
     long packing = (long) PACK * floats * pixels * Math.ceilDiv(out, OuterProduct.STRIDE);
-    long turned = (long) roundUp(out, Lanes.COUNT) * roundUp(floats, ROWS) * pixels + packing;
+    long turned = (long) roundUp(out, Lanes.COUNT) * computed(floats) * pixels + packing;
     boolean turn = turned + (long) TURN * out * floats < upright;
     // All floats of fewer channels of y rather than some floats of more: they are written as one.
     int mostOut = many ? PANELS * PANEL : PANEL;
-    int most = Math.clamp(BYTES / Float.BYTES / floats / ROWS, 1, mostOut / ROWS) * ROWS;
-    int outBlock = turn ? even(out, OuterProduct.STRIDE, Lanes.COUNT) : even(out, most, ROWS);
-    int floatBlock = turn ? even(floats, PANEL, ROWS) : OuterProduct.STRIDE;
+    int fits = Math.max(ROWS, BYTES / Float.BYTES / floats / ROWS * ROWS);
+    int most = Math.min(fits, mostOut);
+    int outBlock = turn ? even(out, OuterProduct.STRIDE, Lanes.COUNT) : rows(out, most);
+    int floatBlock = turn ? rows(floats, PANEL) : OuterProduct.STRIDE;
     WeightCut cut = new WeightCut(turn, in, out, taps, run, outBlock, floatBlock, 1);
     int mostBlocks = Math.max(1, BYTES / Float.BYTES / cut.blockFloats());
     int cells = many ? FEW_CELLS : CELLS;
@@ -85,6 +85,18 @@ record WeightCut(
   /// The size of the fewest equal blocks, whole units.
   private static int even(int size, int most, int unit) {
     return roundUp(Math.ceilDiv(size, Math.ceilDiv(size, most)), unit);
+  }
+
+  /// Rows of the fewest equal blocks, whole tiles or panels but for the last block.
+  private static int rows(int size, int most) {
+    int blocks = Math.ceilDiv(size, most);
+    int unit = most > PANEL ? PANEL : ROWS;
+    return blocks == 1 ? size : Math.min(most, roundUp(Math.ceilDiv(size, blocks), unit));
+  }
+
+  /// Rows that the tiles compute for so many, panel by panel.
+  private static int computed(int rows) {
+    return rows / PANEL * PANEL + WeightTile.computedRows(rows % PANEL);
   }
 
   private static int roundUp(int value, int unit) {
@@ -156,6 +168,13 @@ record WeightCut(
     return Math.min(first + floatBlock, turned ? in * taps : (first / run + 1) * run);
   }
 
+  /// Most pixels that are packed and summed at a time. More, and sums are loaded and stored less
+  /// often; but what is packed anew for each block should stay in L1, what is packed for all blocks
+  /// of a cell in L2.
+  int mostPixels() {
+    return turned ? 128 : 256;
+  }
+
   /// Panels that the packed rows of a block take.
   int panels() {
     return turned ? 1 : Math.ceilDiv(outBlock, PANEL);
@@ -163,7 +182,7 @@ record WeightCut(
 
   /// Floats of the sums of a block.
   int blockFloats() {
-    return (turned ? floatBlock : outBlock) * OuterProduct.STRIDE;
+    return computed(turned ? floatBlock : outBlock) * OuterProduct.STRIDE;
   }
 
   /// Floats of the sums of a cell.

@@ -117,9 +117,11 @@ final class WeightTask implements WeightCells {
     float[] target = inPlace ? w : sums[splits.count() > 1 ? index : worker];
     int at = inPlace ? index * cut.cellFloats() : 0;
     PixelPart part = parts[worker];
+    int equal = Math.max(1, Math.ceilDiv(end - first, cut.mostPixels()));
+    int most = Math.ceilDiv(end - first, equal);
     int pixel = first;
     do {
-      int count = Math.clamp(end - pixel, 0, PixelPart.PIXELS);
+      int count = Math.min(end - pixel, most);
       part.fill(phase, stridesX, stridesY, pixel, count);
       part.sum(x, group * in, y, group * out, cell, target, at, pixel > first);
       pixel += count;

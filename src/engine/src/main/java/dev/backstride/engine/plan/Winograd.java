@@ -90,6 +90,7 @@ final class Winograd implements Algorithm {
         name(WinogradForm.F4),
         why,
         team,
+        false,
         (phase, strides) -> new WinogradWeightTask(shape, phase, team.size()));
   }
 }

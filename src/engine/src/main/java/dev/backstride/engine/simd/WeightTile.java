@@ -1,21 +1,26 @@
 package dev.backstride.engine.simd;
 
-import java.util.List;
-
 /// The tiles of the weight-gradient kernels, and which of them this machine has the registers for.
 public enum WeightTile {
   /// For 32 registers.
   T14X2(WeightTile14x2.ROWS, WeightTile14x2.VECTORS),
   /// For 32 registers, where one vector holds all the channels.
   T14X1(WeightTile14x1.ROWS, WeightTile14x1.VECTORS),
+  /// For the last rows, with 32 registers.
+  T8X2(WeightTile8x2.ROWS, WeightTile8x2.VECTORS),
+  /// For the last rows, where one vector holds all the channels.
+  T8X1(WeightTile8x1.ROWS, WeightTile8x1.VECTORS),
   /// For 16 registers.
   T6X2(WeightTile6x2.ROWS, WeightTile6x2.VECTORS);
 
-  private static final List<WeightTile> OF_MACHINE =
-      Lanes.REGISTERS >= 32 ? List.of(T14X1, T14X2) : List.of(T6X2);
+  private static final boolean MANY = Lanes.REGISTERS >= 32;
 
-  /// The tile of most columns that this machine has.
-  public static final WeightTile WIDEST = OF_MACHINE.getLast();
+  /// The tile of most sums that this machine has.
+  public static final WeightTile WIDEST = MANY ? T14X2 : T6X2;
+
+  /// Most rows, no more than [OuterProduct#STRIDE], that tiles take without computing further ones:
+  /// 64 = 4 · 14 + 8, or 60 = 10 · 6.
+  public static final int PANEL = MANY ? 64 : 60;
 
   private final int rows;
   private final int vectors;
@@ -25,14 +30,25 @@ public enum WeightTile {
     this.vectors = vectors;
   }
 
-  /// The narrowest tile of this machine that holds so many columns, or its widest.
-  public static WeightTile forColumns(int columns) {
-    for (WeightTile tile : OF_MACHINE) {
-      if (columns <= tile.columns()) {
-        return tile;
-      }
+  /// The tile to go on with where so many rows and columns are left.
+  public static WeightTile of(int rows, int columns) {
+    if (!MANY) {
+      return T6X2;
     }
-    return WIDEST;
+    boolean low = rows <= 8 || (rows <= 24 && rows % 8 == 0);
+    if (columns <= Lanes.COUNT) {
+      return low ? T8X1 : T14X1;
+    }
+    return low ? T8X2 : T14X2;
+  }
+
+  /// The rows that tiles compute for so many: no fewer.
+  public static int computedRows(int rows) {
+    int computed = 0;
+    while (computed < rows) {
+      computed += of(rows - computed, Integer.MAX_VALUE).rows;
+    }
+    return computed;
   }
 
   /// Rows of a tile.
@@ -69,6 +85,8 @@ public enum WeightTile {
     switch (this) {
       case T14X2 -> WeightTile14x2.run(a, atA, b, pixels, atB, count, c, atC, resume);
       case T14X1 -> WeightTile14x1.run(a, atA, b, pixels, atB, count, c, atC, resume);
+      case T8X2 -> WeightTile8x2.run(a, atA, b, pixels, atB, count, c, atC, resume);
+      case T8X1 -> WeightTile8x1.run(a, atA, b, pixels, atB, count, c, atC, resume);
       case T6X2 -> WeightTile6x2.run(a, atA, b, pixels, atB, count, c, atC, resume);
     }
   }

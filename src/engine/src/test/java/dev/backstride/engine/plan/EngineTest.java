@@ -79,7 +79,7 @@ class EngineTest {
   void blocksOfManyChannelsOverManyPixelsEqualTheReference() {
     Random random = new Random(13);
     List<Window> axes = List.of(Window.of(35, 3, 1, 1, 1, 1), Window.of(37, 2, 1, 1, 0, 0));
-    for (int out : new int[] {57, 130, 241}) {
+    for (int out : new int[] {8, 15, 24, 38, 57, 64, 130, 241, 300}) {
       ConvShape shape = new ConvShape(1, 1, 20, out, axes);
       assertThat(PixelSplits.of(shape).count()).as("splits").isGreaterThan(1);
       Operands expected = Operands.draw(shape, random);
@@ -89,6 +89,33 @@ class EngineTest {
         engine.contract(shape, Slot.W, actual.x, actual.w, actual.y);
       }
       assertThat(actual.w).as("%d channels", out).isEqualTo(expected.w);
+    }
+  }
+
+  @Test
+  void aWeightPlanReadsPixelsSideBySideAndApart() {
+    Random random = new Random(17);
+    ConvShape shape =
+        new ConvShape(
+            2, 1, 64, 70, List.of(Window.of(9, 3, 1, 1, 1, 1), Window.of(11, 3, 2, 1, 1, 1)));
+    Operands expected = Operands.draw(shape, random);
+    reference.contract(shape, Slot.W, expected.x, expected.w, expected.y);
+    try (Engine engine = new Engine(2, Precision.STRICT);
+        Team team = new Team(1)) {
+      WeightPlan plan = engine.planWeights(shape);
+      Layout apart = plan.xLayout();
+      assertThat(apart.stride(3)).as("floats from pixel to pixel").isEqualTo(80);
+      Layout dense =
+          Layout.channelsLast(shape.sizes(Slot.X), new int[] {0, 0, 1, 1}, new int[] {0, 0, 1, 1});
+      View y = new View(expected.y, Layout.rowMajor(shape.sizes(Slot.Y)));
+      for (Layout layout : List.of(apart, dense)) {
+        View x = View.allocate(layout);
+        View given = new View(expected.x, Layout.rowMajor(shape.sizes(Slot.X)));
+        new Copy(given.layout(), layout).run(team, given.data(), x.data());
+        float[] w = new float[expected.w.length];
+        plan.run(x, y, w);
+        assertThat(w).as("%s", layout).isEqualTo(expected.w);
+      }
     }
   }
 
