@@ -38,6 +38,8 @@ class CoverageTest {
           "direct, lanes are pixels Y",
           "direct, several bands X",
           "direct, several bands Y",
+          "scatter X",
+          "scatter Y",
           "row blocks X",
           "row blocks, several bands X");
   private static final List<String> TRANSFORMED =

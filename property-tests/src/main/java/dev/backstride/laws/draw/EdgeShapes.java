@@ -85,7 +85,10 @@ final class EdgeShapes {
           new ConvShape(
               1, 2, 2, 2, List.of(Window.of(19, 3, 1, 1, 1, 1), Window.of(35, 3, 1, 1, 1, 1))),
           new ConvShape(1, 2, 2, 2, List.of(Window.of(530, 4, 2, 1, 1, 1))),
-          ConvShape.of(2, 1, 1, Window.of(5, 1, 1, 1, 0, 0), Window.of(70, 3, 1, 1, 1, 1)));
+          ConvShape.of(2, 1, 1, Window.of(5, 1, 1, 1, 0, 0), Window.of(70, 3, 1, 1, 1, 1)),
+          // rows wide enough for lanes of pixels, few channels written
+          ConvShape.of(1, 8, 1, Window.of(5, 3, 1, 1, 1, 1), Window.of(29, 5, 1, 1, 2, 2)),
+          ConvShape.of(1, 2, 24, Window.of(13, 5, 3, 1, 2, 1), Window.of(58, 5, 2, 1, 2, 2)));
 
   private EdgeShapes() {}
 

@@ -8,9 +8,10 @@ public enum Precision {
   /// pixels of y, counted over pictures, planes and rows, in blocks of 1024, dealt to equal runs
   /// of blocks; as many runs as 4 MiB hold copies of the weights, at most 8.
   ///
-  /// Where the padding is wide and no weight is infinite or NaN, its zeros may be left out of such
-  /// a chain. That is decided by the shape and the weights alone, and only the sign of a sum that
-  /// is zero because negative products underflowed can tell.
+  /// Where the padding is wide or few channels are written, and no weight is infinite or NaN, the
+  /// padding's zeros may be left out of such a chain. That is decided by the shape and the weights
+  /// alone, and only the sign of a sum that is zero because negative products underflowed can
+  /// tell.
   STRICT,
   /// Also algorithms that leave out products with the padding's zeros, or multiply further zeros
   /// (which only infinite factors and NaN can tell), and algorithms with fewer multiplications

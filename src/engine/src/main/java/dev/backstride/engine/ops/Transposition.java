@@ -7,7 +7,7 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 /// at hand until they are used up.
 /// Element by element, every access has its bounds checked, and few cache lines are on their way
 /// at once: squares are two to six times as fast.
-final class Transposition {
+public final class Transposition {
   /// Rows that should be transposed in one go: whole squares, and whole cache lines on both sides.
   static final int ROWS = 64;
 
@@ -16,7 +16,7 @@ final class Transposition {
   private Transposition() {}
 
   /// `y[to + r·toRow + c·toColumn] = x[from + r·fromRow + c·fromColumn]`.
-  static void run(
+  public static void run(
       float[] x,
       int from,
       int fromRow,

@@ -25,4 +25,13 @@ interface Packing {
     }
     return (int) floats;
   }
+
+  /// Whether no weight is infinite or NaN.
+  static boolean allFinite(float[] w) {
+    int most = 0;
+    for (float weight : w) {
+      most = Math.max(most, Float.floatToRawIntBits(weight) & Integer.MAX_VALUE);
+    }
+    return most <= Float.floatToRawIntBits(Float.MAX_VALUE);
+  }
 }

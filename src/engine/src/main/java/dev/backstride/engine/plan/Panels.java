@@ -113,7 +113,7 @@ final class Panels implements Packing {
 
   @Override
   public void pack(float[] w, float[] packed, Team team) {
-    packed[starts[phases.size()]] = allFinite(w) ? 0 : Float.NaN;
+    packed[starts[phases.size()]] = Packing.allFinite(w) ? 0 : Float.NaN;
     int panels = shape.groups() * count;
     for (int p = 0; p < phases.size(); p++) {
       int phase = p;
@@ -127,14 +127,6 @@ final class Panels implements Packing {
             packPanel(w, phases.get(phase), taps, group, panel, packed, start);
           });
     }
-  }
-
-  private static boolean allFinite(float[] w) {
-    int most = 0;
-    for (float weight : w) {
-      most = Math.max(most, Float.floatToRawIntBits(weight) & Integer.MAX_VALUE);
-    }
-    return most <= Float.floatToRawIntBits(Float.MAX_VALUE);
   }
 
   private void packPanel(

@@ -30,9 +30,19 @@ final class Planner {
     this.tuning = tuning;
     algorithms =
         switch (precision) {
-          case STRICT -> List.of(new Depthwise(), new RowBlocks(precision), new Direct());
+          case STRICT ->
+              List.of(
+                  new Depthwise(),
+                  new Scattering(precision),
+                  new RowBlocks(precision),
+                  new Direct());
           case FAST ->
-              List.of(new Depthwise(), new RowBlocks(precision), new Winograd(), new Direct());
+              List.of(
+                  new Depthwise(),
+                  new Scattering(precision),
+                  new RowBlocks(precision),
+                  new Winograd(),
+                  new Direct());
         };
   }
 
