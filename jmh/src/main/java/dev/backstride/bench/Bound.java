@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param ms that time in milliseconds
 /// @param limit what sets it, for readers
 record Bound(double ms, String limit) {
-  private static final Pattern WINOGRAD = Pattern.compile("winograd-(\\d)x\\1");
+  private static final Pattern WINOGRAD = Pattern.compile("winograd-(\\d)x\\1(-2x2)?");
 
   /// The larger of two times: for the algorithm's multiplications at the FMA peak, and for moving
   /// both pictures and the weights once, at the bandwidth that the machine has for so many bytes.
@@ -30,13 +30,17 @@ record Bound(double ms, String limit) {
     return row.bilinear() && algorithm.equals("separable");
   }
 
-  /// What an algorithm multiplies, relative to the direct one: (m+2)² for 9·m² by Winograd's
-  /// F(m×m, 3×3); a row and a column of one channel where the kernel is separable.
+  /// What an algorithm multiplies, relative to the direct one: (m+r−1)² for m² outputs by
+  /// Winograd's F(m×m, r×r), for each of the windows of stride 1 that one with a stride consists
+  /// of; a row and a column of one channel where the kernel is separable.
   private static double multiplications(Row row, String algorithm) {
     Matcher winograd = WINOGRAD.matcher(algorithm);
     if (winograd.find()) {
       double m = Integer.parseInt(winograd.group(1));
-      return Math.pow((m + 2) / (3 * m), 2);
+      int side = winograd.group(2) == null ? 3 : 2;
+      return row.shape().axes().stream()
+          .mapToDouble(axis -> axis.stride() * (m + side - 1) / (m * axis.kernel()))
+          .reduce(1, (a, b) -> a * b);
     }
     if (separable(row, algorithm)) {
       double rows = row.shape().axes().get(0).kernel();

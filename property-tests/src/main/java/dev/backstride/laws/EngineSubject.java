@@ -67,7 +67,7 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
     if (!algorithm.startsWith(WINOGRAD)) {
       return Subject.super.errors(operands, open);
     }
-    return new WinogradErrors(operands, algorithm.endsWith("4x4") ? 4 : 2).of(open);
+    return WinogradErrors.of(operands, algorithm.substring(WINOGRAD.length())).of(open);
   }
 
   private String algorithm(ConvShape shape, Slot open) {

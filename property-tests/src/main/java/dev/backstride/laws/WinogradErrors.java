@@ -2,21 +2,25 @@ package dev.backstride.laws;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
+import java.util.List;
 
-/// The error that Winograd's convolution F(m×m,3×3) of 3×3 kernels at stride 1 may have, tile by
-/// tile. A tile of m×m outputs reads (m+2)×(m+2) inputs, which it transforms by Bᵀ along both
-/// axes, as G does the weights and Aᵀ the products. With ‖·‖ for the largest magnitude, an output
-/// of c channels differs from the exact sum by at most
+/// The error that Winograd's convolution F(m×m,r×r) may have, tile by tile. A tile of m×m outputs
+/// reads (m+r−1)×(m+r−1) inputs, which it transforms by Bᵀ along both axes, as G does the weights
+/// and Aᵀ the products. With ‖·‖ for the largest magnitude, an output of c channels differs from
+/// the exact sum by at most
 ///
 /// a · γ(c + 18) · Σ ‖x in the tile's inputs‖ · ‖w‖
 ///
 /// where a is the largest entry of |Aᵀ|(|G|·1 ⊙ |Bᵀ|·1), squared as both axes are transformed,
-/// and 18 counts the roundings of the three transforms along both. For a gradient of weights the
-/// sum runs over the tiles, which take the place of the channels. The matrices, and so a, follow
-/// from the points of evaluation: 0, ±5/8, ±3/2 and infinity for m = 4; 0, ±1 and infinity for 2.
+/// and 18 counts the roundings of the three transforms along both, or more. For a gradient of
+/// weights the sum runs over the tiles, which take the place of the channels. The matrices, and so
+/// a, follow from the points of evaluation: 0, ±5/8, ±3/2 and infinity for m = 4 and r = 3; 0, ±1
+/// and infinity for 2 and 3; 0, −1, 1/2, 2 and infinity for 4 and 2; 0, −1 and infinity for 2 and
+/// 2.
+///
+/// A window with a stride is several of stride 1, its [WindowPhase]s. Those of an open `Y` are
+/// summed: then the sum runs over them as well, c times as many channels.
 final class WinogradErrors {
-  private static final int KERNEL = 3;
-  private static final int TAPS = KERNEL * KERNEL;
   private static final int TRANSFORMS = 18;
   private static final double GRADIENT = 803;
 
@@ -25,18 +29,32 @@ final class WinogradErrors {
   private final int in;
   private final int out;
   private final int tile;
+  private final int side;
+  private final double amplification;
 
   /// @param tile m, outputs of a tile along an axis
-  WinogradErrors(Operands operands, int tile) {
+  /// @param taps r, weights of a kernel along an axis
+  WinogradErrors(Operands operands, int tile, int taps) {
     this.operands = operands;
     this.tile = tile;
+    side = tile + taps - 1;
+    amplification = amplification(tile, taps);
     shape = operands.shape();
     in = shape.inChannels() / shape.groups();
     out = shape.outChannels() / shape.groups();
   }
 
-  private static double amplification(int tile) {
-    return tile == 4 ? 564 : 64;
+  /// @param sizes of the outputs of a tile, then of the kernel where that isn't 3×3: `4x4-2x2`
+  static WinogradErrors of(Operands operands, String sizes) {
+    return new WinogradErrors(
+        operands, sizes.startsWith("4x4") ? 4 : 2, sizes.endsWith("-2x2") ? 2 : 3);
+  }
+
+  private static double amplification(int tile, int taps) {
+    if (taps == 3) {
+      return tile == 4 ? 564 : 64;
+    }
+    return tile == 4 ? 169 : 16;
   }
 
   /// The bound for every element.
@@ -49,7 +67,7 @@ final class WinogradErrors {
         errors[i] = ofPixel(open, at);
       } else {
         // All taps of a kernel have the same bound.
-        errors[i] = i % TAPS == 0 ? ofWeight(at) : errors[i - 1];
+        errors[i] = at[2] + at[3] == 0 ? ofWeight(at) : errors[i - 1];
       }
     }
     return errors;
@@ -59,16 +77,20 @@ final class WinogradErrors {
     boolean forward = open == Slot.Y;
     int group = at[1] / (forward ? out : in);
     int depth = forward ? in : out;
+    Slot read = forward ? Slot.X : Slot.Y;
+    List<WindowPhase> rows = WindowPhase.of(shape.axes().get(0), open, at[2], tile);
+    List<WindowPhase> columns = WindowPhase.of(shape.axes().get(1), open, at[3], tile);
     double sum = 0;
-    for (int c = group * depth; c < (group + 1) * depth; c++) {
-      int o = forward ? at[1] : c;
-      int i = (forward ? c : at[1]) % in;
-      int row = at[2] / tile * tile + reach(0, open);
-      int column = at[3] / tile * tile + reach(1, open);
-      Slot read = forward ? Slot.X : Slot.Y;
-      sum += largest(read, at[0], c, row, column, tile + KERNEL - 1) * largest(o, i);
+    for (WindowPhase row : rows) {
+      for (WindowPhase column : columns) {
+        for (int c = group * depth; c < (group + 1) * depth; c++) {
+          int o = forward ? at[1] : c;
+          int i = (forward ? c : at[1]) % in;
+          sum += largest(read, at[0], c, row, column, side) * largest(o, i, row, column);
+        }
+      }
     }
-    return amplification(tile) * gamma(depth) * sum;
+    return amplification * gamma(depth * rows.size() * columns.size()) * sum;
   }
 
   private double ofWeight(int[] at) {
@@ -79,10 +101,12 @@ final class WinogradErrors {
     for (int n = 0; n < shape.batch(); n++) {
       for (int row = 0; row < sizes[2]; row += tile) {
         for (int column = 0; column < sizes[3]; column += tile) {
-          int fromRow = row + reach(0, Slot.Y);
-          int fromColumn = column + reach(1, Slot.Y);
-          double x = largest(Slot.X, n, channel, fromRow, fromColumn, tile + KERNEL - 1);
-          sum += x * largest(Slot.Y, n, at[0], row, column, tile);
+          WindowPhase x0 = new WindowPhase(row - shape.axes().get(0).before(), 1, 0, 1);
+          WindowPhase x1 = new WindowPhase(column - shape.axes().get(1).before(), 1, 0, 1);
+          WindowPhase y0 = new WindowPhase(row, 1, 0, 1);
+          WindowPhase y1 = new WindowPhase(column, 1, 0, 1);
+          sum +=
+              largest(Slot.X, n, channel, x0, x1, side) * largest(Slot.Y, n, at[0], y0, y1, tile);
           tiles++;
         }
       }
@@ -90,29 +114,27 @@ final class WinogradErrors {
     return GRADIENT * gamma(tiles) * sum;
   }
 
-  /// Where the inputs of a tile start, seen from its outputs.
-  private int reach(int axis, Slot open) {
-    int before = shape.axes().get(axis).before();
-    return open == Slot.Y ? -before : before - (KERNEL - 1);
-  }
-
-  private double largest(Slot slot, int picture, int channel, int row, int column, int side) {
+  private double largest(
+      Slot slot, int picture, int channel, WindowPhase rows, WindowPhase columns, int side) {
     Grid grid = Grid.of(shape, slot);
     float[] data = operands.get(slot);
     double most = 0;
-    for (int r = row; r < row + side; r++) {
-      for (int c = column; c < column + side; c++) {
-        int index = grid.index(picture, channel, r, c);
+    for (int r = 0; r < side; r++) {
+      for (int c = 0; c < side; c++) {
+        int index = grid.index(picture, channel, rows.input(r), columns.input(c));
         most = Math.max(most, index < 0 ? 0 : Math.abs(data[index]));
       }
     }
     return most;
   }
 
-  private double largest(int o, int i) {
+  private double largest(int o, int i, WindowPhase rows, WindowPhase columns) {
+    Grid grid = Grid.of(shape, Slot.W);
     double most = 0;
-    for (int tap = 0; tap < TAPS; tap++) {
-      most = Math.max(most, Math.abs(operands.w()[(o * in + i) * TAPS + tap]));
+    for (int r = rows.firstTap(); r < grid.sizes()[2]; r += rows.tapStep()) {
+      for (int c = columns.firstTap(); c < grid.sizes()[3]; c += columns.tapStep()) {
+        most = Math.max(most, Math.abs(operands.w()[grid.index(o, i, r, c)]));
+      }
     }
     return most;
   }

@@ -52,7 +52,9 @@ class CoverageTest {
           "winograd-4x4 Y",
           "winograd-4x4 W",
           "winograd-4x4, several bands X",
-          "winograd-4x4, several bands Y");
+          "winograd-4x4, several bands Y",
+          "winograd-4x4-2x2 X",
+          "winograd-4x4-2x2 Y");
 
   /// The words of a plan about its way through the pictures.
   private static final Map<Pattern, String> WAYS =

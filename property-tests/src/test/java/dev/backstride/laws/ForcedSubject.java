@@ -32,7 +32,7 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
   public boolean direct(ConvShape shape, Slot open) {
     return switch (backend.algorithm().sums()) {
       case CHAINS, SUMS -> true;
-      case TWO_PASSES, TRANSFORMS_2, TRANSFORMS_4 -> !takes(shape, open);
+      default -> !takes(shape, open);
     };
   }
 
@@ -42,8 +42,10 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
       return Subject.super.errors(operands, open);
     }
     return switch (backend.algorithm().sums()) {
-      case TRANSFORMS_2 -> new WinogradErrors(operands, 2).of(open);
-      case TRANSFORMS_4 -> new WinogradErrors(operands, 4).of(open);
+      case TRANSFORMS_43 -> new WinogradErrors(operands, 4, 3).of(open);
+      case TRANSFORMS_23 -> new WinogradErrors(operands, 2, 3).of(open);
+      case TRANSFORMS_42 -> new WinogradErrors(operands, 4, 2).of(open);
+      case TRANSFORMS_22 -> new WinogradErrors(operands, 2, 2).of(open);
       default -> twoPasses(operands, open);
     };
   }

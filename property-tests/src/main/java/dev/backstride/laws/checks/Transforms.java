@@ -32,10 +32,13 @@ public final class Transforms {
 
   private Transforms() {}
 
-  /// A 3×3 layer of enough channels and pixels that such an algorithm is worth its transforms.
+  /// A layer of 3×3, or of twice that at stride 2, or of 4×4 at stride 2, with enough channels and
+  /// pixels that such an algorithm is worth its transforms.
   private static void winograd(Trial trial) {
-    Window rows = window(trial, 10);
-    Window columns = window(trial, 20);
+    int stride = 1 + trial.pick(2, 32);
+    int taps = stride == 1 ? 3 : 2 + trial.pick(2, 33);
+    Window rows = window(trial, stride, taps, 10);
+    Window columns = window(trial, stride, taps, 20);
     int in = 16 + trial.pick(25, 30);
     int out = 16 + trial.pick(25, 31);
     ConvShape shape = new ConvShape(1, 1, in, out, List.of(rows, columns));
@@ -52,9 +55,10 @@ public final class Transforms {
         });
   }
 
-  private static Window window(Trial trial, int salt) {
-    int size = 8 + trial.pick(10, salt);
-    return Window.of(size, 3, 1, 1, trial.pick(3, salt + 1), trial.pick(3, salt + 2));
+  private static Window window(Trial trial, int stride, int taps, int salt) {
+    int size = stride * (8 + trial.pick(10, salt)) + trial.pick(stride, salt + 3);
+    int before = trial.pick(3, salt + 1);
+    return Window.of(size, stride * taps, stride, 1, before, trial.pick(3, salt + 2));
   }
 
   private static double relativeError(Values actual, Values expected) {

@@ -44,11 +44,15 @@ public record ForcedAlgorithm(
           of("row blocks, fast", Sums.SUMS, ROW_BLOCKS).only(Slot.X),
           of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), 1, RowBlocks::band))
               .only(Slot.X),
-          of("winograd 4", Sums.TRANSFORMS_4, winograd(WinogradForm.F4))
+          of("winograd 4", Sums.TRANSFORMS_43, winograd(WinogradForm.F43))
               .with(Winograd::planWeights),
-          of("winograd 4 in bands", Sums.TRANSFORMS_4, winogradInBands(WinogradForm.F4)),
-          of("winograd 2", Sums.TRANSFORMS_2, winograd(WinogradForm.F2)),
-          of("winograd 2 in bands", Sums.TRANSFORMS_2, winogradInBands(WinogradForm.F2)),
+          of("winograd 4 in bands", Sums.TRANSFORMS_43, winogradInBands(WinogradForm.F43)),
+          of("winograd 2", Sums.TRANSFORMS_23, winograd(WinogradForm.F23)),
+          of("winograd 2 in bands", Sums.TRANSFORMS_23, winogradInBands(WinogradForm.F23)),
+          of("winograd 4 of 2×2", Sums.TRANSFORMS_42, winograd(WinogradForm.F42)),
+          of("winograd 4 of 2×2 in bands", Sums.TRANSFORMS_42, winogradInBands(WinogradForm.F42)),
+          of("winograd 2 of 2×2", Sums.TRANSFORMS_22, winograd(WinogradForm.F22)),
+          of("winograd 2 of 2×2 in bands", Sums.TRANSFORMS_22, winogradInBands(WinogradForm.F22)),
           of("separable", Sums.TWO_PASSES, separable()),
           of("separable planes", Sums.TWO_PASSES, separablePlanes()),
           of(
@@ -64,10 +68,14 @@ public record ForcedAlgorithm(
     SUMS,
     /// Sums along rows, then of rows; only of weights that allow it.
     TWO_PASSES,
-    /// Products of transforms, for 2×2 outputs.
-    TRANSFORMS_2,
-    /// Products of transforms, for 4×4 outputs.
-    TRANSFORMS_4
+    /// Products of transforms, for 2×2 outputs of 3×3 taps.
+    TRANSFORMS_23,
+    /// Products of transforms, for 4×4 outputs of 3×3 taps.
+    TRANSFORMS_43,
+    /// Products of transforms, for 2×2 outputs of 2×2 taps.
+    TRANSFORMS_22,
+    /// Products of transforms, for 4×4 outputs of 2×2 taps.
+    TRANSFORMS_42
   }
 
   private static ForcedAlgorithm of(String name, Sums sums, Algorithm pictures) {
@@ -134,12 +142,16 @@ public record ForcedAlgorithm(
 
   private static Algorithm winograd(WinogradForm form) {
     return new Forced(
-        (shape, _) -> Winograd.takes(shape),
+        (shape, open) -> open == Slot.W ? Winograd.hasWeights(shape) : Winograd.takes(shape, form),
         (shape, open, team) -> Winograd.plan(shape, open, team, form));
   }
 
   private static Algorithm winogradInBands(WinogradForm form) {
-    return new InBands(winograd(form), form.outputs(), Winograd.bands(form));
+    Algorithm whole =
+        new Forced(
+            (shape, open) -> Winograd.takes(shape, form) && WinogradPhases.of(shape, open).even(),
+            (shape, open, team) -> Winograd.plan(shape, open, team, form));
+    return new InBands(whole, form.outputs(), Winograd.bands(form));
   }
 
   private static Algorithm separable() {

@@ -79,7 +79,9 @@ record Band(
   private static Optional<Window> inputs(Window whole, int first, int end) {
     int begin = first * whole.stride() - whole.before();
     int last = (end - 1) * whole.stride() - whole.before() + whole.span();
-    int in = Math.min(last, whole.in()) - Math.max(begin, 0);
+    // The last band takes all that are left, like that of outputs.
+    int needed = end == whole.out() ? whole.in() : Math.min(last, whole.in());
+    int in = needed - Math.max(begin, 0);
     int after = Math.max(0, last - whole.in());
     return window(whole, in, end - first, Math.max(0, -begin), after);
   }

@@ -51,6 +51,20 @@ record Gather(
     return phases;
   }
 
+  /// The view of an open `Y` taken apart by the remainders of its taps by the stride: each part
+  /// reads the inputs of one remainder, which are neighbours there, and their sum is the output.
+  /// Dilation must be 1. Parts without taps are left out.
+  static List<Gather> parts(Window window) {
+    int stride = window.stride();
+    List<Gather> parts = new ArrayList<>();
+    for (int k = 0; k < Math.min(stride, window.kernel()); k++) {
+      int taps = Math.ceilDiv(window.kernel() - k, stride);
+      int inFirst = k - window.before();
+      parts.add(new Gather(window.out(), 0, 1, inFirst, stride, taps, stride, k, stride));
+    }
+    return parts;
+  }
+
   /// Output q = phase + stride·j meets tap k where stride divides q + before − dilation·k. These
   /// k are stride/gcd apart; they are taken from the last to the first, so that the inputs
   /// ascend.

@@ -42,6 +42,13 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
     return product(axes, last.stride());
   }
 
+  /// The parts of an open `Y` whose sum is the output, see [Gather#parts].
+  static List<Phase> ofParts(ConvShape shape) {
+    List<List<Gather>> axes = new ArrayList<>();
+    shape.axes().forEach(window -> axes.add(Gather.parts(window)));
+    return product(axes, 1);
+  }
+
   /// Each phase takes memory of its own.
   private static void requireFew(ConvShape shape) {
     long phases = 1;

@@ -40,8 +40,8 @@ final class Planner {
               List.of(
                   new Depthwise(),
                   new Scattering(precision),
-                  new RowBlocks(precision),
                   new Winograd(),
+                  new RowBlocks(precision),
                   new Direct());
         };
   }
@@ -85,7 +85,7 @@ final class Planner {
     if (Depthwise.is(shape)) {
       candidates.add(depthwiseWeights(shape));
     }
-    if (precision == Precision.FAST && Winograd.takes(shape)) {
+    if (precision == Precision.FAST && Winograd.hasWeights(shape)) {
       candidates.add(Winograd.planWeights(shape, team));
     }
     candidates.add(directWeights(shape));

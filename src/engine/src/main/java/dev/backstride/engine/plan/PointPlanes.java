@@ -10,6 +10,9 @@ final class PointPlanes {
   /// One cache line, and one vector that may be read behind the last row.
   private static final int LINE = 16;
 
+  /// Floats from one cache line to the next of the same set of an L1 cache.
+  private static final int SET = 1024;
+
   private final int points;
   private final int columns;
   private final int row;
@@ -26,12 +29,16 @@ final class PointPlanes {
     point = Math.ceilDiv(blocks * block, 2 * LINE) * 2 * LINE + LINE;
   }
 
-  /// Matrices in one block, their rows whole vectors.
+  /// Matrices in one block. Their rows have room for whole vectors of the last channels.
   ///
   /// @param rows rows of a matrix, those included that a kernel's tile may touch behind the last
-  static PointPlanes whole(int points, int rows, int columns) {
-    int row = Math.ceilDiv(columns, Lanes.COUNT) * Lanes.COUNT;
-    return new PointPlanes(points, rows, 1, columns, row);
+  /// @param beside how many times the columns stand side by side
+  static PointPlanes whole(int points, int rows, int beside, int columns) {
+    int last = (beside - 1) * columns;
+    int row = Math.ceilDiv(last + Math.ceilDiv(columns, Lanes.COUNT) * Lanes.COUNT, LINE) * LINE;
+    // Rows at multiples of 4 KiB would share one set of the cache.
+    int apart = row % SET == 0 ? row + LINE : row;
+    return new PointPlanes(points, rows, 1, beside * columns, apart);
   }
 
   /// Matrices in blocks of some columns, whose rows are as far apart as [OuterProduct] wants.

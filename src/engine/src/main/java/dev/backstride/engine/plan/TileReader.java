@@ -14,8 +14,8 @@ final class TileReader {
 
   private final WinogradTransform transform;
   private final TileGrid grid;
-  private final int firstRow;
-  private final int firstColumn;
+  private final Gather rows;
+  private final Gather columns;
   private float[] from;
   private Strides strides;
   private int beginRow;
@@ -23,13 +23,13 @@ final class TileReader {
   private int beginColumn;
   private int endColumn;
 
-  /// @param firstRow row of the picture that the first tile starts with, may be negative
-  /// @param firstColumn its column, likewise
-  TileReader(WinogradTransform transform, TileGrid grid, int firstRow, int firstColumn) {
+  /// @param rows which rows of the picture a tile reads: those that its outputs step through
+  /// @param columns likewise
+  TileReader(WinogradTransform transform, TileGrid grid, Gather rows, Gather columns) {
     this.transform = transform;
     this.grid = grid;
-    this.firstRow = firstRow;
-    this.firstColumn = firstColumn;
+    this.rows = rows;
+    this.columns = columns;
   }
 
   /// Says which picture, of two spatial axes and contiguous channels, the next runs read.
@@ -45,7 +45,7 @@ final class TileReader {
 
   /// Transforms some channels of the tiles `first` to `end`.
   ///
-  /// @param to gets tile `first` as row `toRow`, channel `channel` as column 0
+  /// @param to gets tile `first` as row `toRow`, channel `channel` as column `toColumn`
   void run(
       int channel,
       int channels,
@@ -53,6 +53,7 @@ final class TileReader {
       int end,
       PointPlanes to,
       int toRow,
+      int toColumn,
       TileScratch scratch) {
     int overlap = transform.taken() - grid.size();
     int step = Math.min(CHANNELS, to.columns());
@@ -65,7 +66,7 @@ final class TileReader {
         int tiles = Math.min(most, grid.run(tile, end));
         int width = tiles * grid.size() + overlap;
         alongColumns(tile, width, channel + c, count, vectors, scratch);
-        alongRows(tiles, width, vectors, to, toRow + tile - first, c, scratch);
+        alongRows(tiles, width, vectors, to, toRow + tile - first, toColumn + c, scratch);
         tile += tiles;
       }
     }
@@ -75,28 +76,29 @@ final class TileReader {
   private void alongColumns(
       int tile, int width, int channel, int channels, int vectors, TileScratch scratch) {
     int n = grid.picture(tile);
-    int row = firstRow + grid.row(tile);
-    int column = firstColumn + grid.column(tile);
+    int row = rows.input(grid.row(tile));
+    int column = columns.input(grid.column(tile));
     int line = width * vectors;
     float[] half = scratch.half;
     boolean inside =
         row >= beginRow
-            && row + transform.taken() <= endRow
+            && row + (transform.taken() - 1) * rows.inStep() < endRow
             && column >= beginColumn
-            && column + width <= endColumn;
+            && column + (width - 1) * columns.inStep() < endColumn;
     if (!inside) {
       copy(n, row, column, width, channel, channels, vectors, scratch.edge);
       transform.run(scratch.edge, 0, line, half, 0, line, line);
       return;
     }
     int at = strides.at(n, 0, row, column) + channel;
-    if (strides.pixel() == vectors) {
-      transform.run(from, at, strides.row(), half, 0, line, line);
+    int stepRow = rows.inStep() * strides.row();
+    int stepPixel = columns.inStep() * strides.pixel();
+    if (stepPixel == vectors) {
+      transform.run(from, at, stepRow, half, 0, line, line);
       return;
     }
     for (int x = 0; x < width; x++) {
-      int pixel = at + x * strides.pixel();
-      transform.run(from, pixel, strides.row(), half, x * vectors, line, vectors);
+      transform.run(from, at + x * stepPixel, stepRow, half, x * vectors, line, vectors);
     }
   }
 
@@ -104,12 +106,14 @@ final class TileReader {
   private void copy(
       int n, int row, int column, int width, int channel, int channels, int vectors, float[] edge) {
     Arrays.fill(edge, 0, transform.taken() * width * vectors, 0);
-    int begin = Math.max(column, beginColumn);
-    int end = Math.min(column + width, endColumn);
-    for (int y = Math.max(row, beginRow); y < Math.min(row + transform.taken(), endRow); y++) {
-      for (int x = begin; x < end; x++) {
-        int to = ((y - row) * width + x - column) * vectors;
-        System.arraycopy(from, strides.at(n, 0, y, x) + channel, edge, to, channels);
+    for (int i = 0; i < transform.taken(); i++) {
+      int y = row + i * rows.inStep();
+      for (int j = 0; j < width; j++) {
+        int x = column + j * columns.inStep();
+        if (y >= beginRow && y < endRow && x >= beginColumn && x < endColumn) {
+          int to = (i * width + j) * vectors;
+          System.arraycopy(from, strides.at(n, 0, y, x) + channel, edge, to, channels);
+        }
       }
     }
   }

@@ -9,13 +9,19 @@ import dev.backstride.engine.simd.WinogradTransform;
 final class TileWriter {
   private final WinogradTransform transform;
   private final TileGrid grid;
+  private final Gather rows;
+  private final Gather columns;
   private final BoundEpilogue epilogue = new BoundEpilogue();
   private float[] to;
   private Strides strides;
 
-  TileWriter(WinogradTransform transform, TileGrid grid) {
+  /// @param rows which rows of the picture are written: no more than the grid has, perhaps fewer
+  /// @param columns likewise
+  TileWriter(WinogradTransform transform, TileGrid grid, Gather rows, Gather columns) {
     this.transform = transform;
     this.grid = grid;
+    this.rows = rows;
+    this.columns = columns;
   }
 
   /// Says which picture the next runs write.
@@ -34,7 +40,7 @@ final class TileWriter {
     for (int tile = first; tile < end; ) {
       int tiles = Math.min(most, grid.run(tile, end));
       alongColumns(from, tile - first, tiles, scratch.half);
-      int height = Math.min(grid.size(), grid.height() - grid.row(tile));
+      int height = Math.min(grid.size(), rows.outputs() - grid.row(tile));
       for (int y = 0; y < height; y++) {
         alongRows(from.row(), tile, tiles, y, channel, channels, scratch);
       }
@@ -57,25 +63,28 @@ final class TileWriter {
   private void alongRows(
       int stride, int tile, int tiles, int y, int channel, int channels, TileScratch scratch) {
     int n = grid.picture(tile);
-    int row = grid.row(tile) + y;
-    int column = grid.column(tile);
-    int width = Math.min(tiles * grid.size(), grid.width() - column);
+    int row = rows.output(grid.row(tile) + y);
+    int column = columns.output(grid.column(tile));
+    int width = Math.min(tiles * grid.size(), columns.outputs() - grid.column(tile));
+    int step = columns.outStep() * strides.pixel();
     int at = strides.at(n, 0, row, column) + channel;
     int length = tiles * stride;
     for (int t = 0; t < tiles; t++) {
       int source = y * transform.taken() * length + t * stride;
-      int target = at + t * grid.size() * strides.pixel();
+      int target = at + t * grid.size() * step;
       int pixels = Math.min(grid.size(), width - t * grid.size());
       if (pixels == grid.size() && channels % Lanes.COUNT == 0) {
-        transform.run(scratch.half, source, length, to, target, strides.pixel(), channels);
+        transform.run(scratch.half, source, length, to, target, step, channels);
         continue;
       }
       // The kernels store whole vectors and tiles only, so this one goes through scratch memory.
       transform.run(scratch.half, source, length, scratch.edge, 0, stride, stride);
       for (int x = 0; x < pixels; x++) {
-        System.arraycopy(scratch.edge, x * stride, to, target + x * strides.pixel(), channels);
+        System.arraycopy(scratch.edge, x * stride, to, target + x * step, channels);
       }
     }
-    epilogue.row(n, 0, row, column, 1, width, channel, channels);
+    if (width > 0) {
+      epilogue.row(n, 0, row, column, columns.outStep(), width, channel, channels);
+    }
   }
 }

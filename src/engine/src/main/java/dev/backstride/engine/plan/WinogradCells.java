@@ -30,17 +30,20 @@ record WinogradCells(boolean together, int round, int block) {
   private static final int SUM_BYTES = 288 << 10;
 
   /// @param tiles tiles of all pictures
-  static WinogradCells of(WinogradForm form, Panels panels, int groups, int tiles) {
+  static WinogradCells of(
+      WinogradForm form, Panels panels, WinogradPhases phases, int groups, int tiles) {
     long pointBytes = (long) form.points() * Float.BYTES;
-    long weights = pointBytes * panels.depthChannels() * panels.paddedColumns();
-    if (weights <= WEIGHT_BYTES && (long) groups * Math.ceilDiv(tiles, ALONE) >= ENOUGH) {
+    long tileBytes = pointBytes * panels.depthChannels() * phases.count();
+    long weights = tileBytes * panels.paddedColumns();
+    int written = phases.written().size();
+    if (weights <= WEIGHT_BYTES && (long) written * groups * Math.ceilDiv(tiles, ALONE) >= ENOUGH) {
       return new WinogradCells(false, ALONE, ALONE);
     }
     int rows = panels.tile(0).rows();
-    long most = ROUND_BYTES / (pointBytes * panels.depthChannels());
+    long most = ROUND_BYTES / tileBytes;
     int round = even(Math.max(1, tiles), (int) Math.min(most, tiles), rows);
     int block = even(round, (int) (SUM_BYTES / (pointBytes * panels.tile(0).columns())), rows);
-    while (block > 2 * rows && Math.ceilDiv(round, block) * panels.count() < ENOUGH) {
+    while (block > 2 * rows && Math.ceilDiv(round, block) * panels.count() * written < ENOUGH) {
       block = even(block, block - rows, rows);
     }
     return new WinogradCells(true, round, block);

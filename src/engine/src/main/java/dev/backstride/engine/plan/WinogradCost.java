@@ -3,6 +3,7 @@ package dev.backstride.engine.plan;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.simd.WinogradForm;
+import java.util.List;
 import java.util.Optional;
 
 /// Which form of Winograd's convolution is the fastest for a shape, if any. All is counted in
@@ -11,8 +12,14 @@ import java.util.Optional;
 final class WinogradCost {
   private static final int LANES = 16;
 
-  /// What it costs to fetch a vector of weights from memory or a distant cache, in multiply-adds.
+  /// What it costs to fetch a vector of weights from memory, in multiply-adds.
   private static final int FETCH = 25;
+
+  /// What it costs from an L3 cache, from which it comes while others are multiplied.
+  private static final int FETCH_NEAR = 3;
+
+  /// Weights that stay in an L3 cache of 32 MiB.
+  private static final double NEAR_BYTES = 24 << 20;
 
   /// What the start and end of a kernel call cost, as a number of multiply-adds of each sum.
   private static final int CALL = 5;
@@ -23,13 +30,21 @@ final class WinogradCost {
   /// What it costs to put a vector of kernels into the weights' order.
   private static final int WRITE = 200;
 
+  /// What share of the cost of direct sums a form may have: the costs are estimates, and a form's
+  /// error is larger.
+  private static final double WORTH = 0.9;
+
   private WinogradCost() {}
 
-  /// The cheapest form if it is cheaper than direct sums.
+  /// The cheapest form if it is clearly cheaper than direct sums.
   static Optional<WinogradForm> best(ConvShape shape, Slot open) {
+    List<WinogradForm> forms = WinogradForm.ofTaps(WinogradPhases.taps(shape));
+    if (forms.isEmpty()) {
+      return Optional.empty();
+    }
     WinogradForm best = null;
-    double least = direct(shape, open);
-    for (WinogradForm form : WinogradForm.values()) {
+    double least = WORTH * direct(shape, open);
+    for (WinogradForm form : forms) {
       double cost = winograd(shape, open, form);
       if (cost < least) {
         best = form;
@@ -43,47 +58,88 @@ final class WinogradCost {
   static boolean savesOnWeights(ConvShape shape) {
     Phase phase = Phase.of(shape, Slot.Y).getFirst();
     double pixels = (double) shape.batch() * phase.planePixels();
-    double tiles = grid(shape, Slot.Y, WinogradForm.F4).count();
+    double tiles = TileGrid.of(phase, shape.batch(), WinogradForm.F43.outputs()).count();
     double weights = (double) depth(shape, Slot.Y) * vectors(shape, Slot.Y);
     double direct = weights * (phase.taps() * pixels + WRITE);
-    double products = weights * (WinogradForm.F4.points() * (tiles + CALL) + WRITE);
+    double products = weights * (WinogradForm.F43.points() * (tiles + CALL) + WRITE);
     double vectors = Math.ceilDiv(depth(shape, Slot.Y), LANES) + vectors(shape, Slot.Y);
-    double transforms = weights * GATHER + tiles * vectors * transform(WinogradForm.F4);
+    double transforms = weights * GATHER + tiles * vectors * read(WinogradForm.F43);
     return products + transforms < direct;
   }
 
   /// Multiplications of direct sums for one of a form, tiles at the edges counted in full.
   static double saving(ConvShape shape, Slot open, WinogradForm form) {
-    Phase phase = Phase.of(shape, open).getFirst();
-    double direct = (double) phase.planePixels() * phase.taps();
-    return direct / form.points() / TileGrid.of(phase, 1, form.outputs()).count();
+    WinogradPhases phases = WinogradPhases.of(shape, open);
+    double direct = 0;
+    for (Phase phase : Phase.of(shape, open)) {
+      direct += (double) phase.planePixels() * phase.taps();
+    }
+    return direct / phases.count() / form.points() / phases.grid(1, form.outputs()).count();
   }
 
   private static double direct(ConvShape shape, Slot open) {
-    Phase phase = Phase.of(shape, open).getFirst();
-    double pixels = (double) shape.batch() * phase.planePixels();
-    return (pixels + FETCH) * (phase.taps() * depth(shape, open) + CALL) * vectors(shape, open);
+    List<Phase> phases = Phase.of(shape, open);
+    double vectors = directVectors(shape, open);
+    double weights = depth(shape, open) * vectors;
+    int fetch = fetch(weights * phases.stream().mapToInt(Phase::taps).sum() * shape.groups());
+    int[] sizes = shape.sizes(open == Slot.Y ? Slot.X : Slot.Y);
+    boolean inside = TapPixels.pay(phases, sizes, depth(shape, open));
+    double cost = 0;
+    for (Phase phase : phases) {
+      double pixels = (double) shape.batch() * phase.planePixels();
+      if (inside && phase.taps() > 0) {
+        double pairs =
+            (double) phase.rows().pairsInside(sizes[2]) * phase.columns().pairsInside(sizes[3]);
+        pixels = shape.batch() * pairs / phase.taps();
+      }
+      double row = (double) phase.taps() * depth(shape, open) + CALL;
+      cost += (pixels + fetch) * row * vectors;
+    }
+    return cost;
+  }
+
+  /// Vectors that are written to a pixel: [RowBlocks] fill those of few channels with neighbours.
+  private static double directVectors(ConvShape shape, Slot open) {
+    int stride = shape.axes().getLast().stride();
+    return open == Slot.X && shape.groups() == 1
+        ? (double) Math.ceilDiv(shape.inChannels() * stride, LANES) / stride
+        : vectors(shape, open);
   }
 
   private static double winograd(ConvShape shape, Slot open, WinogradForm form) {
-    double tiles = grid(shape, open, form).count();
-    double products =
-        form.points() * (tiles + FETCH) * (depth(shape, open) + CALL) * vectors(shape, open);
-    double vectors = Math.ceilDiv(depth(shape, open), LANES) + vectors(shape, open);
-    return products + tiles * vectors * transform(form);
+    WinogradPhases phases = WinogradPhases.of(shape, open);
+    double tiles = phases.grid(shape.batch(), form.outputs()).count();
+    double written = (double) phases.written().size() * vectors(shape, open);
+    double row = (double) phases.depth() * depth(shape, open);
+    int fetch = fetch(form.points() * row * written * shape.groups());
+    double products = form.points() * (tiles + fetch) * (row + CALL) * written;
+    double read = (double) phases.count() * Math.ceilDiv(depth(shape, open), LANES);
+    return products + tiles * (read * read(form) + written * write(form));
   }
 
-  /// What the transform of a tile costs, for each vector of channels that is read or written.
-  private static int transform(WinogradForm form) {
+  /// @param weights vectors of them, of all groups
+  private static int fetch(double weights) {
+    return weights * LANES * Float.BYTES <= NEAR_BYTES ? FETCH_NEAR : FETCH;
+  }
+
+  /// What it costs to transform a tile that is read, for each vector of channels.
+  private static int read(WinogradForm form) {
     return switch (form) {
-      case F4 -> 380;
-      case F2 -> 140;
+      case F43 -> 380;
+      case F23 -> 140;
+      case F42 -> 640;
+      case F22 -> 250;
     };
   }
 
-  private static TileGrid grid(ConvShape shape, Slot open, WinogradForm form) {
-    Phase phase = Phase.of(shape, open).getFirst();
-    return TileGrid.of(phase, shape.batch(), form.outputs());
+  /// What it costs to transform a tile that is written.
+  private static int write(WinogradForm form) {
+    return switch (form) {
+      case F43 -> 380;
+      case F23 -> 140;
+      case F42 -> 100;
+      case F22 -> 50;
+    };
   }
 
   /// Channels of a group that are read.

@@ -4,88 +4,89 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.WinogradForm;
 import java.util.Arrays;
 
 /// Winograd's convolution of a picture: tiles to points, for each point a product of matrices
 /// (tiles × channels that are read, times channels that are read × channels that are written),
-/// points to tiles.
+/// points to tiles. The channels of phases that are summed stand side by side in one product;
+/// phases that are written apart have a product each.
 final class WinogradTask implements PictureTask {
-  /// Tiles that one cell of a round transforms.
+  /// Tiles of all phases that one cell of a round transforms.
   private static final int TRANSFORMED = 8;
 
-  private final WinogradForm form;
-  private final WinogradPanels weights;
+  private final WinogradPhases phases;
   private final Panels panels;
   private final int groups;
   private final int tiles;
+  private final int channels;
+  private final int transformed;
   private final WinogradCells cells;
-  private final TileReader reader;
-  private final TileWriter writer;
+  private final TileReader[] readers;
+  private final TileWriter[] writers;
   private final TileScratch[] scratch;
   private final PointPlanes[] inputs;
-  private final PointPlanes[] sums;
-  private final int[] rowsA = new int[DirectTile.MOST_ROWS];
-  private final int[] rowsC = new int[DirectTile.MOST_ROWS];
+  private final PointProducts products;
   private final Team.Task transform = this::transform;
   private final Team.Task sum = this::sum;
-  private float[] b;
   private int group;
   private int roundFirst;
   private int roundEnd;
 
   WinogradTask(
-      ConvShape shape, Phase phase, WinogradForm form, WinogradPanels weights, int workers) {
-    this.form = form;
-    this.weights = weights;
+      ConvShape shape,
+      WinogradPhases phases,
+      WinogradForm form,
+      WinogradPanels weights,
+      int workers) {
+    this.phases = phases;
     panels = weights.panels();
     groups = shape.groups();
-    TileGrid grid = TileGrid.of(phase, shape.batch(), form.outputs());
+    TileGrid grid = phases.grid(shape.batch(), form.outputs());
     tiles = grid.count();
-    cells = WinogradCells.of(form, panels, groups, tiles);
-    int firstRow = phase.rows().inFirst();
-    reader = new TileReader(form.input(), grid, firstRow, phase.columns().inFirst());
-    writer = new TileWriter(form.output(), grid);
+    channels = panels.depthChannels();
+    cells = WinogradCells.of(form, panels, phases, groups, tiles);
+    readers =
+        phases.all().stream()
+            .map(p -> new TileReader(form.input(), grid, p.rows(), p.columns()))
+            .toArray(TileReader[]::new);
+    writers =
+        phases.written().stream()
+            .map(p -> new TileWriter(form.output(), grid, p.rows(), p.columns()))
+            .toArray(TileWriter[]::new);
+    transformed = Math.max(1, TRANSFORMED / readers.length);
     scratch = TileScratch.forWorkers(workers);
-    int depth = panels.depthChannels();
     inputs = new PointPlanes[cells.together() ? 1 : workers];
-    Arrays.setAll(inputs, w -> PointPlanes.whole(form.points(), rows(cells.round()), depth));
-    sums = new PointPlanes[workers];
-    int columns = panels.tile(0).columns();
-    Arrays.setAll(sums, w -> PointPlanes.whole(form.points(), rows(cells.block()), columns));
-    for (int r = 0; r < rowsA.length; r++) {
-      rowsA[r] = r * inputs[0].row();
-      rowsC[r] = r * sums[0].row();
-    }
-  }
-
-  /// Rows of a matrix of so many tiles, those included that the last kernel call may touch.
-  private static int rows(int tiles) {
-    return tiles + DirectTile.MOST_ROWS;
+    int beside = cells.together() ? phases.count() : phases.depth();
+    Arrays.setAll(
+        inputs,
+        w -> PointPlanes.whole(form.points(), PointProducts.rows(cells.round()), beside, channels));
+    products = new PointProducts(form, weights, inputs[0].row(), cells.block(), workers);
   }
 
   @Override
   public void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
-    reader.bind(from);
-    writer.bind(epilogue, residual, to);
-    b = weights;
-    for (PointPlanes planes : inputs) {
-      planes.allocate();
+    for (TileReader reader : readers) {
+      reader.bind(from);
     }
-    for (PointPlanes planes : sums) {
+    for (TileWriter writer : writers) {
+      writer.bind(epilogue, residual, to);
+    }
+    products.bind(weights);
+    for (PointPlanes planes : inputs) {
       planes.allocate();
     }
   }
 
   @Override
   public int count() {
-    return groups * Math.ceilDiv(tiles, cells.block()) * (cells.together() ? panels.count() : 1);
+    int blocks = groups * Math.ceilDiv(tiles, cells.block()) * writers.length;
+    return blocks * (cells.together() ? panels.count() : 1);
   }
 
   @Override
   public long scratchBytes() {
-    return inputs.length * inputs[0].bytes() + sums.length * sums[0].bytes();
+    return inputs.length * inputs[0].bytes() + products.bytes();
   }
 
   /// For reports.
@@ -107,35 +108,46 @@ final class WinogradTask implements PictureTask {
     for (group = 0; group < groups; group++) {
       for (roundFirst = 0; roundFirst < tiles; roundFirst = roundEnd) {
         roundEnd = Math.min(roundFirst + cells.round(), tiles);
-        team.run(Math.ceilDiv(roundEnd - roundFirst, TRANSFORMED), transform);
+        team.run(Math.ceilDiv(roundEnd - roundFirst, transformed), transform);
         int blocks = Math.ceilDiv(roundEnd - roundFirst, cells.block());
-        team.run(blocks * panels.count(), sum);
+        team.run(blocks * panels.count() * writers.length, sum);
       }
     }
   }
 
-  /// A cell that does everything for a block of tiles.
+  /// A cell that does everything for a block of tiles of a written phase.
   @Override
   public void run(int index, int worker) {
     int blocks = Math.ceilDiv(tiles, cells.block());
-    int group = index / blocks;
+    int phase = index / blocks / groups;
+    int group = index / blocks % groups;
     int first = index % blocks * cells.block();
     int end = Math.min(first + cells.block(), tiles);
-    int depth = panels.depthChannels();
     PointPlanes input = inputs[worker];
-    reader.run(group * depth, depth, first, end, input, 0, scratch[worker]);
+    read(phase, phases.depth(), group, first, end, input, 0, worker);
     for (int panel = 0; panel < panels.count(); panel++) {
-      sum(group, panel, first, end, input, 0, worker);
+      sum(phase, group, panel, first, end, input, input.at(0, 0), worker);
     }
   }
 
   /// A cell that transforms some tiles of the round.
   private void transform(int index, int worker) {
-    int row = index * TRANSFORMED;
+    int row = index * transformed;
     int first = roundFirst + row;
-    int end = Math.min(first + TRANSFORMED, roundEnd);
-    int depth = panels.depthChannels();
-    reader.run(group * depth, depth, first, end, inputs[0], row, scratch[worker]);
+    int end = Math.min(first + transformed, roundEnd);
+    read(0, readers.length, group, first, end, inputs[0], row, worker);
+  }
+
+  /// Transforms the tiles `first` to `end` of some phases, which will stand side by side: in their
+  /// order, since the last vector of one may reach into the channels of the next.
+  private void read(
+      int phase, int count, int group, int first, int end, PointPlanes to, int toRow, int worker) {
+    int channel = group * channels;
+    for (int d = 0; d < count; d++) {
+      int column = d * channels;
+      TileReader reader = readers[phase + d];
+      reader.run(channel, channels, first, end, to, toRow, column, scratch[worker]);
+    }
   }
 
   /// A cell that sums and writes a panel of a block of the round's tiles.
@@ -144,27 +156,25 @@ final class WinogradTask implements PictureTask {
     int row = index % blocks * cells.block();
     int first = roundFirst + row;
     int end = Math.min(first + cells.block(), roundEnd);
-    sum(group, index / blocks, first, end, inputs[0], row, worker);
+    int panel = index / blocks % panels.count();
+    int phase = index / blocks / panels.count();
+    int at = inputs[0].at(0, row) + phase * channels;
+    sum(phase, group, panel, first, end, inputs[0], at, worker);
   }
 
-  /// Sums and writes the channels of a panel of the tiles `first` to `end`, which lie in `input`
-  /// from `row` on.
+  /// Sums and writes the channels of a panel of the tiles `first` to `end`, whose first point lies
+  /// at `start` of `input`.
   private void sum(
-      int group, int panel, int first, int end, PointPlanes input, int row, int worker) {
-    PointPlanes target = sums[worker];
-    DirectTile widest = panels.tile(panel);
-    int depth = panels.depthChannels();
-    for (int point = 0; point < form.points(); point++) {
-      int atB = weights.at(group, panel, point);
-      for (int r = 0; r < end - first; ) {
-        DirectTile tile = widest.forRows(end - first - r);
-        int atA = input.at(point, row + r);
-        int atC = target.at(point, r);
-        tile.run(input.data(), rowsA, atA, depth, b, atB, target.data(), rowsC, atC, false);
-        r += tile.rows();
-      }
-    }
+      int phase,
+      int group,
+      int panel,
+      int first,
+      int end,
+      PointPlanes input,
+      int start,
+      int worker) {
+    PointPlanes sums = products.run(phase, group, panel, end - first, input, start, worker);
     int channel = group * panels.columns() + panels.column(panel);
-    writer.run(target, first, end, channel, panels.columns(panel), scratch[worker]);
+    writers[phase].run(sums, first, end, channel, panels.columns(panel), scratch[worker]);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// x), points to weights. Lanes are channels of x: then the weights of a channel of y, which lie
 /// side by side, come from one row of sums.
 final class WinogradWeightTask implements WeightCells {
-  private static final WinogradForm FORM = WinogradForm.F4;
+  private static final WinogradForm FORM = WinogradForm.F43;
 
   /// Tiles that one cell transforms.
   private static final int TRANSFORMED = 8;
@@ -51,9 +51,8 @@ final class WinogradWeightTask implements WeightCells {
     out = shape.outChannels() / groups;
     TileGrid grid = TileGrid.of(phase, shape.batch(), FORM.outputs());
     tiles = grid.count();
-    int firstRow = phase.rows().inFirst();
-    readerX = new TileReader(FORM.input(), grid, firstRow, phase.columns().inFirst());
-    readerY = new TileReader(WinogradTransform.GRADIENT_4, grid, 0, 0);
+    readerX = new TileReader(FORM.input(), grid, phase.rows(), phase.columns());
+    readerY = new TileReader(WinogradTransform.GRADIENT_43, grid, Gather.POINT, Gather.POINT);
     scratch = TileScratch.forWorkers(workers);
     long tileBytes = (long) FORM.points() * (in + out) * Float.BYTES;
     int rounds = Math.max(1, Math.ceilDiv(tiles, (int) Math.max(RUN / 2, ROUND_BYTES / tileBytes)));
@@ -65,7 +64,7 @@ final class WinogradWeightTask implements WeightCells {
     Arrays.setAll(
         sums,
         s -> PointPlanes.blocks(FORM.points(), chunks.rows(), chunks.columns(), chunks.columns()));
-    writer = new TapsWriter(WinogradTransform.TAPS_4, in);
+    writer = new TapsWriter(WinogradTransform.TAPS_43, in);
     order = new RowMajorOrder(shape.length(Slot.W));
   }
 
@@ -123,8 +122,8 @@ final class WinogradWeightTask implements WeightCells {
   private void transform(int index, int worker) {
     int row = index * TRANSFORMED;
     int last = Math.min(first + row + TRANSFORMED, end);
-    readerX.run(group * in, in, first + row, last, pointsX, row, scratch[worker]);
-    readerY.run(group * out, out, first + row, last, pointsY, row, scratch[worker]);
+    readerX.run(group * in, in, first + row, last, pointsX, row, 0, scratch[worker]);
+    readerY.run(group * out, out, first + row, last, pointsY, row, 0, scratch[worker]);
   }
 
   /// Sums one chunk of the weights over the tiles of the round, at all points and to the end, or

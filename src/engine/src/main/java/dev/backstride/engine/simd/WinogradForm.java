@@ -1,41 +1,65 @@
 package dev.backstride.engine.simd;
 
-/// The sizes of Winograd's convolution F(m×m, 3×3): a tile of m×m outputs, from (m+2)×(m+2)
-/// inputs, takes (m+2)² multiplications for each pair of channels instead of 9m².
+import java.util.Arrays;
+import java.util.List;
+
+/// The sizes of Winograd's convolution F(m×m, r×r): a tile of m×m outputs, from (m+r−1)×(m+r−1)
+/// inputs, takes (m+r−1)² multiplications for each pair of channels instead of r²·m².
 ///
-/// Along one axis the m+2 inputs and the three weights are evaluated, as polynomials, at m+1
+/// Along one axis the m+r−1 inputs and the r weights are evaluated, as polynomials, at m+r−2
 /// points p₀, p₁, … and at infinity; the products of the values are those of the product
 /// polynomial, and the outputs follow by interpolation. Inputs are multiplied by Bᵀ, weights by G,
 /// products by Aᵀ:
 ///
-/// - G: row `j` is (1, pⱼ, pⱼ²) / Π(pⱼ − pᵢ), the last row (0, 0, 1)
+/// - G: row `j` is (1, pⱼ, … pⱼʳ⁻¹) / Π(pⱼ − pᵢ), the last row (0, … 0, 1)
 /// - Bᵀ: row `j` has the coefficients of Π(x − pᵢ) over i ≠ j, the last row those over all i
 /// - Aᵀ: column `j` is (1, pⱼ, pⱼ² …), the last column (0, …, 0, 1)
 ///
 /// The points decide about the error. For F(4×4, 3×3), 0, ±5/8 and ±3/2 give half that of the
-/// usual 0, ±1 and ±2, and all entries of A and B are exact in float.
+/// usual 0, ±1 and ±2. For F(4×4, 2×2), 0, −1, 1/2 and 2 give two thirds of that of 0, ±1 and 2.
+/// All entries of A and B are exact in float.
 public enum WinogradForm {
   /// 36 multiplications for 144.
-  F4(4, WinogradTransform.INPUT_4, WinogradTransform.KERNEL_4, WinogradTransform.OUTPUT_4),
+  F43(4, 3, WinogradTransform.INPUT_43, WinogradTransform.KERNEL_43, WinogradTransform.OUTPUT_43),
   /// 16 multiplications for 36.
-  F2(2, WinogradTransform.INPUT_2, WinogradTransform.KERNEL_2, WinogradTransform.OUTPUT_2);
+  F23(2, 3, WinogradTransform.INPUT_23, WinogradTransform.KERNEL_23, WinogradTransform.OUTPUT_23),
+  /// 25 multiplications for 64.
+  F42(4, 2, WinogradTransform.INPUT_42, WinogradTransform.KERNEL_42, WinogradTransform.OUTPUT_42),
+  /// 9 multiplications for 16.
+  F22(2, 2, WinogradTransform.INPUT_22, WinogradTransform.KERNEL_22, WinogradTransform.OUTPUT_22);
 
   private final int outputs;
+  private final int taps;
   private final WinogradTransform input;
   private final WinogradTransform kernel;
   private final WinogradTransform output;
 
   WinogradForm(
-      int outputs, WinogradTransform input, WinogradTransform kernel, WinogradTransform output) {
+      int outputs,
+      int taps,
+      WinogradTransform input,
+      WinogradTransform kernel,
+      WinogradTransform output) {
     this.outputs = outputs;
+    this.taps = taps;
     this.input = input;
     this.kernel = kernel;
     this.output = output;
   }
 
+  /// The forms for kernels of so many taps along an axis.
+  public static List<WinogradForm> ofTaps(int taps) {
+    return Arrays.stream(values()).filter(form -> form.taps == taps).toList();
+  }
+
   /// Outputs of a tile along an axis.
   public int outputs() {
     return outputs;
+  }
+
+  /// Weights of a kernel along an axis.
+  public int taps() {
+    return taps;
   }
 
   /// Points of a tile along both axes.
@@ -60,6 +84,6 @@ public enum WinogradForm {
 
   @Override
   public String toString() {
-    return "F(" + outputs + "×" + outputs + ",3×3)";
+    return "F(%1$d×%1$d,%2$d×%2$d)".formatted(outputs, taps);
   }
 }

@@ -4,21 +4,33 @@ package dev.backstride.engine.simd;
 /// of channels. Run along one axis and then the other, they transform a tile.
 public enum WinogradTransform {
   /// Bᵀ of F(4, 3): inputs at the points.
-  INPUT_4(6, 6),
+  INPUT_43(6, 6),
   /// G of F(4, 3): weights at the points.
-  KERNEL_4(3, 6),
+  KERNEL_43(3, 6),
   /// Aᵀ of F(4, 3): outputs from the products.
-  OUTPUT_4(6, 4),
+  OUTPUT_43(6, 4),
   /// A of F(4, 3): gradients of the outputs at the points.
-  GRADIENT_4(4, 6),
+  GRADIENT_43(4, 6),
   /// Gᵀ of F(4, 3): gradients of the weights from the products.
-  TAPS_4(6, 3),
+  TAPS_43(6, 3),
   /// Bᵀ of F(2, 3): inputs at the points.
-  INPUT_2(4, 4),
+  INPUT_23(4, 4),
   /// G of F(2, 3): weights at the points.
-  KERNEL_2(3, 4),
+  KERNEL_23(3, 4),
   /// Aᵀ of F(2, 3): outputs from the products.
-  OUTPUT_2(4, 2);
+  OUTPUT_23(4, 2),
+  /// Bᵀ of F(4, 2): inputs at the points.
+  INPUT_42(5, 5),
+  /// G of F(4, 2): weights at the points.
+  KERNEL_42(2, 5),
+  /// Aᵀ of F(4, 2): outputs from the products.
+  OUTPUT_42(5, 4),
+  /// Bᵀ of F(2, 2): inputs at the points.
+  INPUT_22(3, 3),
+  /// G of F(2, 2): weights at the points.
+  KERNEL_22(2, 3),
+  /// Aᵀ of F(2, 2): outputs from the products.
+  OUTPUT_22(3, 2);
 
   private final int taken;
   private final int given;
@@ -44,14 +56,20 @@ public enum WinogradTransform {
   public void run(
       float[] from, int atFrom, int stepFrom, float[] to, int atTo, int stepTo, int length) {
     switch (this) {
-      case INPUT_4 -> WinogradInput4.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
-      case KERNEL_4 -> WinogradKernel4.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
-      case OUTPUT_4 -> WinogradOutput4.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
-      case GRADIENT_4 -> WinogradGradient4.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
-      case TAPS_4 -> WinogradTaps4.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
-      case INPUT_2 -> WinogradInput2.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
-      case KERNEL_2 -> WinogradKernel2.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
-      case OUTPUT_2 -> WinogradOutput2.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case INPUT_43 -> WinogradInput43.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_43 -> WinogradKernel43.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_43 -> WinogradOutput43.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case GRADIENT_43 -> WinogradGradient43.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case TAPS_43 -> WinogradTaps43.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case INPUT_23 -> WinogradInput23.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_23 -> WinogradKernel23.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_23 -> WinogradOutput23.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case INPUT_42 -> WinogradInput42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_42 -> WinogradKernel42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_42 -> WinogradOutput42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case INPUT_22 -> WinogradInput22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_22 -> WinogradKernel22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_22 -> WinogradOutput22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
     }
   }
 }

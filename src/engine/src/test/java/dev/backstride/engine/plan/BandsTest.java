@@ -62,7 +62,7 @@ class BandsTest {
   void winogradInBandsEqualsThatOfTheWhole(WinogradForm form) {
     Random random = new Random(23);
     for (int draw = 0; draw < DRAWS / 4; draw++) {
-      ConvShape shape = shape(random, 2, 3);
+      ConvShape shape = shape(random, 2, form.taps(), 1 + random.nextInt(3));
       Slot open = random.nextBoolean() ? Slot.X : Slot.Y;
       PicturePlan whole = Winograd.plan(shape, open, new Team(1), form);
       float[] w = floats(shape.length(Slot.W), random);
@@ -189,8 +189,12 @@ class BandsTest {
     return data;
   }
 
-  /// @param kernel of every axis at stride 1, or 0 for drawn ones
   private static ConvShape shape(Random random, int rank, int kernel) {
+    return shape(random, rank, kernel, 1);
+  }
+
+  /// @param kernel of every axis, in strides, or 0 for drawn windows
+  private static ConvShape shape(Random random, int rank, int kernel, int stride) {
     while (true) {
       List<Window> axes = new ArrayList<>();
       try {
@@ -200,7 +204,7 @@ class BandsTest {
           int after = random.nextInt(4);
           axes.add(
               kernel > 0
-                  ? Window.of(in, kernel, 1, 1, before, after)
+                  ? Window.of(in, kernel * stride, stride, 1, before, after)
                   : Window.of(
                       in,
                       1 + random.nextInt(5),

@@ -63,8 +63,8 @@ class TuningTest {
             1,
             8,
             8,
-            Window.transposed(5, 4, 2, 1, 1, 1, 0),
-            Window.transposed(5, 4, 2, 1, 1, 1, 0));
+            Window.transposed(5, 2, 2, 1, 1, 1, 0),
+            Window.transposed(5, 2, 2, 1, 1, 1, 0));
     Tuning tuning = tuning("file", 0);
     try (Engine engine = new Engine(1, Precision.FAST, tuning);
         Engine onTwo = new Engine(2, Precision.FAST, tuning);

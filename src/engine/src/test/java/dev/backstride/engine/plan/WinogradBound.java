@@ -2,12 +2,15 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.WinogradForm;
+import java.util.List;
 
 /// How far Winograd's results may lie from the exact sums, as [Winograd] documents it.
 final class WinogradBound {
   private static final double UNIT = 0x1p-24;
   private static final int TRANSFORMS = 18;
+  private static final Phase POINT = new Phase(Gather.POINT, Gather.POINT, Gather.POINT, 1);
 
   private final ConvShape shape;
   private final int in;
@@ -21,45 +24,71 @@ final class WinogradBound {
 
   /// The bound for every element of a picture that is written.
   double[] ofPicture(Slot open, float[] read, float[] w, WinogradForm form) {
-    Phase phase = Phase.of(shape, open).getFirst();
-    TileGrid grid = TileGrid.of(phase, shape.batch(), form.outputs());
+    WinogradPhases phases = WinogradPhases.of(shape, open);
+    double[] bound = new double[shape.length(open)];
+    for (int p = 0; p < phases.written().size(); p++) {
+      List<Phase> summed = phases.summed() ? phases.all() : phases.all().subList(p, p + 1);
+      ofPhase(phases.written().get(p), summed, phases, open, read, w, form, bound);
+    }
+    return bound;
+  }
+
+  private void ofPhase(
+      Phase phase,
+      List<Phase> summed,
+      WinogradPhases phases,
+      Slot open,
+      float[] read,
+      float[] w,
+      WinogradForm form,
+      double[] bound) {
+    TileGrid grid = phases.grid(shape.batch(), form.outputs());
+    int side = form.outputs() + form.taps() - 1;
     int written = open == Slot.Y ? out : in;
     int depth = open == Slot.Y ? in : out;
-    double factor = form == WinogradForm.F4 ? 564 : 64;
-    double[] bound = new double[shape.length(open)];
+    Slot from = open == Slot.Y ? Slot.X : Slot.Y;
+    double factor = amplification(form) * gamma(depth * summed.size());
     for (int tile = 0; tile < grid.count(); tile++) {
       for (int group = 0; group < shape.groups(); group++) {
-        double[] inputs = new double[depth];
-        for (int c = 0; c < depth; c++) {
-          inputs[c] =
-              largest(open == Slot.Y ? Slot.X : Slot.Y, read, tile, grid, phase, group * depth + c);
+        double[] sums = new double[written];
+        for (Phase part : summed) {
+          int[] taps = part.kernelIndices(shape);
+          for (int c = 0; c < depth; c++) {
+            double input = largest(from, read, tile, grid, part, side, group * depth + c);
+            for (int k = 0; k < written; k++) {
+              int o = group * out + (open == Slot.Y ? k : c);
+              sums[k] += input * largestWeight(w, o * in + (open == Slot.Y ? c : k), taps);
+            }
+          }
         }
         for (int k = 0; k < written; k++) {
-          double sum = 0;
-          for (int c = 0; c < depth; c++) {
-            int o = group * out + (open == Slot.Y ? k : c);
-            int i = open == Slot.Y ? c : k;
-            sum += inputs[c] * largestWeight(w, (o * in + i) * 9);
-          }
-          fill(bound, open, grid, tile, group * written + k, factor * gamma(depth) * sum);
+          fill(bound, open, grid, phase, tile, group * written + k, factor * sums[k]);
         }
       }
     }
-    return bound;
+  }
+
+  private static double amplification(WinogradForm form) {
+    return switch (form) {
+      case F43 -> 564;
+      case F23 -> 64;
+      case F42 -> 169;
+      case F22 -> 16;
+    };
   }
 
   /// The bound for every weight.
   double[] ofWeights(float[] x, float[] y) {
     Phase phase = Phase.of(shape, Slot.Y).getFirst();
-    TileGrid grid = TileGrid.of(phase, shape.batch(), WinogradForm.F4.outputs());
+    TileGrid grid = TileGrid.of(phase, shape.batch(), WinogradForm.F43.outputs());
     double[] bound = new double[shape.length(Slot.W)];
     for (int o = 0; o < shape.outChannels(); o++) {
       for (int i = 0; i < in; i++) {
         double sum = 0;
         for (int tile = 0; tile < grid.count(); tile++) {
           sum +=
-              largest(Slot.X, x, tile, grid, phase, o / out * in + i)
-                  * largest(Slot.Y, y, tile, grid, null, o);
+              largest(Slot.X, x, tile, grid, phase, 6, o / out * in + i)
+                  * largest(Slot.Y, y, tile, grid, POINT, 4, o);
         }
         for (int tap = 0; tap < 9; tap++) {
           bound[(o * in + i) * 9 + tap] = 803 * gamma(grid.count()) * sum;
@@ -74,39 +103,43 @@ final class WinogradBound {
     return n / (1 - n);
   }
 
-  /// The largest magnitude in the part of a channel that a tile covers, or, with a phase, reads.
+  /// The largest magnitude in the part of a channel that a tile reads for a phase.
   private double largest(
-      Slot slot, float[] picture, int tile, TileGrid grid, Phase phase, int channel) {
+      Slot slot, float[] picture, int tile, TileGrid grid, Phase phase, int side, int channel) {
     int[] sizes = shape.sizes(slot);
-    int firstRow = grid.row(tile) + (phase == null ? 0 : phase.rows().inFirst());
-    int firstColumn = grid.column(tile) + (phase == null ? 0 : phase.columns().inFirst());
-    int side = grid.size() + (phase == null ? 0 : phase.rows().taps() - 1);
+    int plane = grid.picture(tile) * sizes[1] + channel;
     double most = 0;
-    for (int row = Math.max(0, firstRow); row < Math.min(sizes[2], firstRow + side); row++) {
-      for (int c = Math.max(0, firstColumn); c < Math.min(sizes[3], firstColumn + side); c++) {
-        int plane = grid.picture(tile) * sizes[1] + channel;
-        most = Math.max(most, Math.abs(picture[(plane * sizes[2] + row) * sizes[3] + c]));
+    for (int i = 0; i < side; i++) {
+      int row = phase.rows().input(grid.row(tile)) + i * phase.rows().inStep();
+      for (int j = 0; j < side; j++) {
+        int column = phase.columns().input(grid.column(tile)) + j * phase.columns().inStep();
+        if (row >= 0 && row < sizes[2] && column >= 0 && column < sizes[3]) {
+          most = Math.max(most, Math.abs(picture[(plane * sizes[2] + row) * sizes[3] + column]));
+        }
       }
     }
     return most;
   }
 
-  private static double largestWeight(float[] w, int at) {
+  private double largestWeight(float[] w, int kernel, int[] taps) {
+    int length = shape.axes().stream().mapToInt(Window::kernel).reduce(1, (a, b) -> a * b);
     double most = 0;
-    for (int tap = 0; tap < 9; tap++) {
-      most = Math.max(most, Math.abs(w[at + tap]));
+    for (int tap : taps) {
+      most = Math.max(most, Math.abs(w[kernel * length + tap]));
     }
     return most;
   }
 
-  private void fill(double[] bound, Slot open, TileGrid grid, int tile, int channel, double value) {
+  private void fill(
+      double[] bound, Slot open, TileGrid grid, Phase phase, int tile, int channel, double value) {
     int[] sizes = shape.sizes(open);
     int plane = grid.picture(tile) * sizes[1] + channel;
-    int endRow = Math.min(sizes[2], grid.row(tile) + grid.size());
-    int endColumn = Math.min(sizes[3], grid.column(tile) + grid.size());
-    for (int row = grid.row(tile); row < endRow; row++) {
-      for (int column = grid.column(tile); column < endColumn; column++) {
-        bound[(plane * sizes[2] + row) * sizes[3] + column] = value;
+    int endRow = Math.min(phase.rows().outputs(), grid.row(tile) + grid.size());
+    int endColumn = Math.min(phase.columns().outputs(), grid.column(tile) + grid.size());
+    for (int j = grid.row(tile); j < endRow; j++) {
+      int row = plane * sizes[2] + phase.rows().output(j);
+      for (int i = grid.column(tile); i < endColumn; i++) {
+        bound[row * sizes[3] + phase.columns().output(i)] = value;
       }
     }
   }

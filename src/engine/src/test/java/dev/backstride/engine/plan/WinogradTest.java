@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +36,12 @@ class WinogradTest {
   private final ReferenceBackend reference = new ReferenceBackend();
 
   @ParameterizedTest
-  @CsvSource({"F4,Y", "F4,X", "F2,Y", "F2,X"})
+  @CsvSource({"F43,Y", "F43,X", "F23,Y", "F23,X", "F42,Y", "F42,X", "F22,Y", "F22,X"})
   void picturesLieWithinTheBound(WinogradForm form, Slot open) {
     Random random = new Random(21);
     try (Team team = new Team(2)) {
       for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random);
+        Drawn drawn = Drawn.of(random, form);
         double[] exact = reference.sums(drawn.shape, open, drawn.x, drawn.w, drawn.y);
         float[] read = open == Slot.Y ? drawn.x : drawn.y;
         double[] bound = new WinogradBound(drawn.shape).ofPicture(open, read, drawn.w, form);
@@ -75,7 +76,7 @@ class WinogradTest {
   @ParameterizedTest
   @EnumSource(WinogradForm.class)
   void theErrorOfManyChannelsIsSmallInTheNorm(WinogradForm form) {
-    Window axis = Window.of(8, 3, 1, 1, 1, 1);
+    Window axis = Window.of(8, form.taps(), 1, 1, 1, 1);
     Drawn drawn = Drawn.of(ConvShape.of(1, 512, 17, axis, axis), new Random(23));
     double[] exact = reference.sums(drawn.shape, Slot.Y, drawn.x, drawn.w, drawn.y);
     try (Team team = new Team(1)) {
@@ -100,11 +101,14 @@ class WinogradTest {
     try (Team one = new Team(1);
         Team four = new Team(4)) {
       for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random);
         for (WinogradForm form : WinogradForm.values()) {
-          assertThat(picture(drawn, Slot.Y, four, form, Epilogue.NONE))
-              .isEqualTo(picture(drawn, Slot.Y, one, form, Epilogue.NONE));
+          Drawn drawn = Drawn.of(random, form);
+          for (Slot open : List.of(Slot.X, Slot.Y)) {
+            assertThat(picture(drawn, open, four, form, Epilogue.NONE))
+                .isEqualTo(picture(drawn, open, one, form, Epilogue.NONE));
+          }
         }
+        Drawn drawn = Drawn.of(random);
         assertThat(weights(drawn, four)).isEqualTo(weights(drawn, one));
       }
     }
@@ -124,30 +128,33 @@ class WinogradTest {
     Random random = new Random(25);
     try (Team team = new Team(1)) {
       for (int draw = 0; draw < 12; draw++) {
-        Drawn drawn = Drawn.of(random);
         for (WinogradForm form : WinogradForm.values()) {
+          Drawn drawn = Drawn.of(random, form);
           OtherWidth.add(sum, picture(drawn, Slot.X, team, form, Epilogue.NONE));
+          OtherWidth.add(sum, picture(drawn, Slot.Y, team, form, Epilogue.NONE));
         }
-        OtherWidth.add(sum, weights(drawn, team));
+        OtherWidth.add(sum, weights(Drawn.of(random), team));
       }
     }
     System.out.println(sum.getValue());
   }
 
-  @Test
-  void anEpilogueGivesTheBitsOfSeparateSteps() {
+  @ParameterizedTest
+  @EnumSource(WinogradForm.class)
+  void anEpilogueGivesTheBitsOfSeparateSteps(WinogradForm form) {
     Random random = new Random(26);
     try (Team team = new Team(2)) {
       for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random);
-        float[] bias = Drawn.floats(drawn.shape.outChannels(), random);
-        float[] residual = Drawn.floats(drawn.y.length, random);
-        int[] sizes = drawn.shape.sizes(Slot.Y);
+        Drawn drawn = Drawn.of(random, form);
+        Slot open = random.nextBoolean() ? Slot.X : Slot.Y;
+        int[] sizes = drawn.shape.sizes(open);
+        float[] bias = Drawn.floats(sizes[1], random);
+        float[] residual = Drawn.floats(drawn.shape.length(open), random);
         View view = new View(residual, Layout.rowMajor(sizes));
         Epilogue epilogue = new Epilogue(bias, view, new Activation.Relu());
-        float[] expected = picture(drawn, Slot.Y, team, WinogradForm.F4, Epilogue.NONE);
+        float[] expected = picture(drawn, open, team, form, Epilogue.NONE);
         epilogue.apply(expected, sizes);
-        assertThat(picture(drawn, Slot.Y, team, WinogradForm.F4, epilogue)).isEqualTo(expected);
+        assertThat(picture(drawn, open, team, form, epilogue)).isEqualTo(expected);
       }
     }
   }
@@ -158,8 +165,8 @@ class WinogradTest {
     Window axis = Window.of(9, 3, 1, 1, 1, 1);
     Drawn drawn = Drawn.of(ConvShape.of(2, 5, 19, axis, axis), random);
     try (Team team = new Team(1)) {
-      float[] expected = picture(drawn, Slot.Y, team, WinogradForm.F4, Epilogue.NONE);
-      PicturePlan plan = Winograd.plan(drawn.shape, Slot.Y, team, WinogradForm.F4);
+      float[] expected = picture(drawn, Slot.Y, team, WinogradForm.F43, Epilogue.NONE);
+      PicturePlan plan = Winograd.plan(drawn.shape, Slot.Y, team, WinogradForm.F43);
       View x = View.allocate(plan.inputLayout());
       View wideX =
           View.allocate(
@@ -217,11 +224,31 @@ class WinogradTest {
   }
 
   @Test
+  void stridedWindowsAreTakenByPhasesWhereThatSaves() {
+    Window axis = Window.transposed(24, 4, 2, 1, 1, 1, 0);
+    ConvShape up = ConvShape.of(1, 128, 96, axis, axis);
+    Window few = Window.transposed(4, 4, 2, 1, 1, 1, 0);
+    ConvShape fewPixels = ConvShape.of(1, 128, 1024, few, few);
+    Window uneven = Window.of(60, 5, 2, 1, 2, 2);
+    ConvShape down = ConvShape.of(1, 96, 96, uneven, uneven);
+    try (Engine fast = new Engine(1, Precision.FAST);
+        Engine strict = new Engine(1, Precision.STRICT)) {
+      for (Slot open : List.of(Slot.X, Slot.Y)) {
+        assertThat(fast.plan(up, open).algorithm()).isEqualTo("winograd-4x4-2x2");
+        assertThat(fast.plan(up, open).why()).contains("F(4×4,2×2), 2.56 times fewer");
+        assertThat(strict.plan(up, open).algorithm()).isEqualTo("direct");
+        assertThat(fast.plan(fewPixels, open).algorithm()).isEqualTo("direct");
+        assertThat(fast.plan(down, open).algorithm()).isEqualTo("winograd-4x4");
+      }
+    }
+  }
+
+  @Test
   void anEmptyBatchGivesNothingAndZeroWeights() {
     Window axis = Window.of(6, 3, 1, 1, 1, 1);
     Drawn drawn = Drawn.of(new ConvShape(0, 1, 5, 6, List.of(axis, axis)), new Random(28));
     try (Team team = new Team(2)) {
-      assertThat(picture(drawn, Slot.Y, team, WinogradForm.F4, Epilogue.NONE)).isEmpty();
+      assertThat(picture(drawn, Slot.Y, team, WinogradForm.F43, Epilogue.NONE)).isEmpty();
       assertThat(weights(drawn, team)).containsOnly(0);
     }
   }
@@ -264,26 +291,49 @@ class WinogradTest {
   }
 
   private record Drawn(ConvShape shape, float[] x, float[] w, float[] y) {
+    /// Kernels of 3×3 at stride 1.
     static Drawn of(Random random) {
+      return of(random, () -> List.of(window(random), window(random)));
+    }
+
+    /// Windows whose phases have as many taps as the form, those of one axis perhaps fewer.
+    static Drawn of(Random random, WinogradForm form) {
+      return of(
+          random,
+          () -> {
+            Window most = window(random, form.taps() - 1, form.taps());
+            Window other = window(random, 0, form.taps());
+            return random.nextBoolean() ? List.of(most, other) : List.of(other, most);
+          });
+    }
+
+    private static Drawn of(Random random, Supplier<List<Window>> axes) {
       while (true) {
         try {
-          return of(shape(random), random);
+          return of(shape(random, axes.get()), random);
         } catch (ShapeException tooSmall) {
           // Drawn again.
         }
       }
     }
 
-    private static ConvShape shape(Random random) {
+    private static ConvShape shape(Random random, List<Window> axes) {
       int groups = random.nextInt(4) == 0 ? 2 : 1;
       int in = groups * CHANNELS[random.nextInt(CHANNELS.length)];
       int out = groups * CHANNELS[random.nextInt(CHANNELS.length)];
-      return new ConvShape(
-          1 + random.nextInt(2), groups, in, out, List.of(window(random), window(random)));
+      return new ConvShape(1 + random.nextInt(2), groups, in, out, axes);
     }
 
     private static Window window(Random random) {
       return Window.of(1 + random.nextInt(20), 3, 1, 1, random.nextInt(4), random.nextInt(4));
+    }
+
+    /// A window with more than `least` taps a phase, and with `most` at most.
+    private static Window window(Random random, int least, int most) {
+      int stride = 1 + random.nextInt(3);
+      int kernel = stride * least + 1 + random.nextInt(stride * (most - least));
+      int in = 1 + random.nextInt(20);
+      return Window.of(in, kernel, stride, 1, random.nextInt(4), random.nextInt(4));
     }
 
     static Drawn of(ConvShape shape, Random random) {

@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /// `to[j·stepTo + lane] = Σ_i G[j, i] · from[i·stepFrom + lane]`
 ///
 /// Registers: 3 weights + 2 sums + 7 factors = 12 of 16.
-final class WinogradKernel4 {
-  private WinogradKernel4() {}
+final class WinogradKernel43 {
+  private WinogradKernel43() {}
 
   static void run(
       float[] from, int atFrom, int stepFrom, float[] to, int atTo, int stepTo, int length) {

@@ -8,8 +8,8 @@ import jdk.incubator.vector.FloatVector;
 /// Aᵀ of F(2, 3): two outputs from the products at the points 0, 1, −1 and ∞.
 ///
 /// `to[i·stepTo + lane] = Σ_j Aᵀ[i, j] · from[j·stepFrom + lane]`, 4 additions.
-final class WinogradOutput2 {
-  private WinogradOutput2() {}
+final class WinogradOutput23 {
+  private WinogradOutput23() {}
 
   static void run(
       float[] from, int atFrom, int stepFrom, float[] to, int atTo, int stepTo, int length) {

@@ -5,11 +5,11 @@ import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Bᵀ of F(2, 3): four inputs at the points 0, 1, −1 and ∞.
+/// Aᵀ of F(2, 2): two outputs from the products at the points 0, −1 and ∞.
 ///
-/// `to[j·stepTo + lane] = Σ_i Bᵀ[j, i] · from[i·stepFrom + lane]`, 4 additions.
-final class WinogradInput2 {
-  private WinogradInput2() {}
+/// `to[i·stepTo + lane] = Σ_j Aᵀ[i, j] · from[j·stepFrom + lane]`, 2 additions.
+final class WinogradOutput22 {
+  private WinogradOutput22() {}
 
   static void run(
       float[] from, int atFrom, int stepFrom, float[] to, int atTo, int stepTo, int length) {
@@ -18,11 +18,8 @@ final class WinogradInput2 {
       FloatVector x0 = FloatVector.fromArray(SPECIES, from, atFrom + i);
       FloatVector x1 = FloatVector.fromArray(SPECIES, from, atFrom + i + stepFrom);
       FloatVector x2 = FloatVector.fromArray(SPECIES, from, atFrom + i + 2 * stepFrom);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, from, atFrom + i + 3 * stepFrom);
-      x2.sub(x0).intoArray(to, at);
-      x2.add(x1).intoArray(to, at + stepTo);
-      x2.sub(x1).intoArray(to, at + 2 * stepTo);
-      x3.sub(x1).intoArray(to, at + 3 * stepTo);
+      x0.add(x1).intoArray(to, at);
+      x2.sub(x1).intoArray(to, at + stepTo);
     }
   }
 }
