@@ -28,6 +28,9 @@ final class EdgeShapes {
           new ConvShape(2, 3, 3, 6, List.of(HALF, ROW)),
           new ConvShape(1, 17, 17, 17, List.of(ROW, ROW)),
           new ConvShape(1, 9, 9, 9, List.of(HALF, HALF)),
+          new ConvShape(2, 3, 3, 3, List.of(HALF, Window.of(35, 16, 16, 1, 1, 0))),
+          new ConvShape(1, 2, 2, 2, List.of(HALF, Window.of(37, 3, 2, 1, 1, 1))),
+          ConvShape.of(1, 1, 1, Window.of(12, 8, 4, 1, 2, 2), Window.of(64, 32, 16, 1, 8, 8)),
           new ConvShape(2, 4, 4, 8, List.of(Window.transposed(4, 4, 2, 1, 1, 1, 0), ROW)),
           // stride: equal to the kernel, larger, smaller; with output padding
           plane(2, 2, 3, Window.of(6, 2, 2, 1, 0, 0)),

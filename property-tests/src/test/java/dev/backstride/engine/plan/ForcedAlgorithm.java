@@ -40,6 +40,7 @@ public record ForcedAlgorithm(
           of("depthwise", Sums.CHAINS, depthwise()).with(ForcedAlgorithm::depthwiseWeights),
           of("depthwise planes", Sums.CHAINS, new Forced(InPlanes::are, new Depthwise()::plan)),
           of("scatter", Sums.CHAINS, new Forced(ScatterForm::takes, ScatterPlan::new)),
+          of("dots", Sums.SUMS, new Forced(Dots::takes, new Dots()::plan)).only(Slot.Y),
           of("row blocks, strict", Sums.CHAINS, new RowBlocks(Precision.STRICT)).only(Slot.X),
           of("row blocks, fast", Sums.SUMS, ROW_BLOCKS).only(Slot.X),
           of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), 1, RowBlocks::band))

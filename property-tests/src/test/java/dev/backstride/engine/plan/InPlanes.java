@@ -15,6 +15,6 @@ final class InPlanes {
     }
     List<Phase> phases = Phase.of(shape, open);
     ChannelTaps weights = new ChannelTaps(shape, open, phases);
-    return PlaneTask.of(shape, open, weights, phases, new Team(1)).isPresent();
+    return Depthwise.planes(shape, open, weights, phases, new Team(1)).isPresent();
   }
 }

@@ -49,6 +49,19 @@ public final class Layout {
     return ordered(sizes.clone(), order, none, none, 0, 0);
   }
 
+  /// The order of [#rowMajor(int...)], with zeros around every spatial axis. Begins like
+  /// channels-last layouts.
+  ///
+  /// @param sizes batch, channels, then the spatial sizes
+  /// @param haloBefore zeros in front of each axis, as long as `sizes`; 0 for batch and channels
+  /// @param haloAfter zeros behind each axis, likewise
+  /// @throws ShapeException if the array would exceed 2³¹−1 elements
+  public static Layout rowMajor(int[] sizes, int[] haloBefore, int[] haloAfter) {
+    int[] order = new int[sizes.length];
+    Arrays.setAll(order, axis -> axis);
+    return ordered(sizes.clone(), order, haloBefore.clone(), haloAfter.clone(), START, SLACK);
+  }
+
   /// Batch outermost, then the spatial axes, channels contiguous, without a halo.
   ///
   /// @param sizes batch, channels, then the spatial sizes

@@ -3,12 +3,14 @@ package dev.backstride.engine;
 /// A plan that writes a picture, x or y, from the other picture and the weights.
 public non-sealed interface PicturePlan extends Plan {
 
-  /// The layout that the plan reads without a copy: channels-last, with the halo that its window
-  /// needs. It also reads any other layout, after copying it.
+  /// The layout that the plan reads fastest and without a copy, with the halo that its window
+  /// needs: channels-last, or row-major where lanes are pixels. It also reads any other layout, if
+  /// need be after copying it.
   Layout inputLayout();
 
-  /// A layout that the plan writes without a copy: channels-last, no halo. It also writes any
-  /// other one whose channels are contiguous, halo or not, and never touches the halo.
+  /// The layout that the plan writes fastest and without a copy, without a halo: channels-last, or
+  /// row-major where lanes are pixels. It also writes any other one, without a copy if its channels
+  /// are contiguous, halo or not, and never touches the halo.
   Layout outputLayout();
 
   /// Rearranges weights into the order that the plan reads. The result depends on the plan's

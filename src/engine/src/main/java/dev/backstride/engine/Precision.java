@@ -14,7 +14,8 @@ public enum Precision {
   /// tell.
   STRICT,
   /// Also algorithms that leave out products with the padding's zeros, or multiply further zeros
-  /// (which only infinite factors and NaN can tell), and algorithms with fewer multiplications
-  /// and a larger, documented error (Winograd).
+  /// (which only infinite factors and NaN can tell), dot products of rows of large windows in
+  /// several chains, and algorithms with fewer multiplications and a larger, documented error
+  /// (Winograd).
   FAST
 }

@@ -38,8 +38,18 @@ final class Depthwise implements Algorithm {
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     List<Phase> phases = Phase.of(shape, open);
     ChannelTaps weights = new ChannelTaps(shape, open, phases);
-    Optional<PlaneTask> planes = PlaneTask.of(shape, open, weights, phases, team);
+    Optional<? extends RowMajorRun> planes = planes(shape, open, weights, phases, team);
     return plan(shape, open, team, phases, weights, planes);
+  }
+
+  /// The way through row-major pictures, if there is one.
+  static Optional<? extends RowMajorRun> planes(
+      ConvShape shape, Slot open, ChannelTaps weights, List<Phase> phases, Team team) {
+    Optional<? extends RowMajorRun> planes = PlaneBlocks.of(shape, open, weights, team);
+    if (planes.isEmpty()) {
+      planes = PlanePairs.of(shape, open, weights, phases, team);
+    }
+    return planes.isPresent() ? planes : PlaneTask.of(shape, open, weights, phases, team);
   }
 
   /// Plans a contraction of channels-last pictures; others are copied.
@@ -55,7 +65,7 @@ final class Depthwise implements Algorithm {
       Team team,
       List<Phase> phases,
       ChannelTaps weights,
-      Optional<PlaneTask> planes) {
+      Optional<? extends RowMajorRun> planes) {
     DepthwiseTask task = new DepthwiseTask(shape, open, weights, phases, team.size());
     String why = "one channel a group, lanes are channels, " + task.count() + " cells";
     PictureIo io = new PictureIo(shape, open, phases, team);

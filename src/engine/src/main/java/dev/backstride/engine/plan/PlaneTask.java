@@ -72,7 +72,8 @@ final class PlaneTask implements RowMajorRun, Team.Task {
     return contiguous(from) && contiguous(to) && (residual == null || contiguous(residual));
   }
 
-  private static boolean contiguous(View picture) {
+  /// Whether the pixels of each row of a picture lie side by side.
+  static boolean contiguous(View picture) {
     return picture.layout().stride(picture.layout().rank() - 1) == 1;
   }
 

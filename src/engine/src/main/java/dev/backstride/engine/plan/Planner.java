@@ -38,6 +38,7 @@ final class Planner {
                   new Direct());
           case FAST ->
               List.of(
+                  new Dots(),
                   new Depthwise(),
                   new Scattering(precision),
                   new Winograd(),

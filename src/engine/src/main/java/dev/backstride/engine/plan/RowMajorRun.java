@@ -1,8 +1,10 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
 import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.View;
+import java.util.Optional;
 
 /// A way to contract pictures whose channels are not contiguous that does not reorder them as a
 /// whole.
@@ -12,6 +14,11 @@ interface RowMajorRun {
 
   /// Contracts pictures that it [#serves]; same weights and results as the plan's.
   void run(View from, PackedWeights w, Epilogue epilogue, View to);
+
+  /// The layout to write, if that is faster than to write channels-last.
+  default Optional<Layout> outputLayout() {
+    return Optional.empty();
+  }
 
   /// Bytes of scratch memory that it keeps.
   long scratchBytes();

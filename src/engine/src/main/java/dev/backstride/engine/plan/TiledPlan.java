@@ -79,7 +79,7 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public Layout outputLayout() {
-    return io.outputLayout();
+    return rowMajor.flatMap(RowMajorRun::outputLayout).orElseGet(io::outputLayout);
   }
 
   @Override
