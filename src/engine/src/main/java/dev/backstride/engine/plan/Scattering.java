@@ -76,7 +76,7 @@ final class Scattering implements Algorithm {
       List<Phase> blocks = Phase.ofRowBlocks(shape);
       least = Math.min(least, lanesOfChannels(blocks, written * last.stride()));
     }
-    boolean fewer = precision == Precision.FAST && Winograd.takes(shape);
+    boolean fewer = precision == Precision.FAST && Winograd.hasWeights(shape);
     return fewer ? least / WINOGRAD : least;
   }
 
