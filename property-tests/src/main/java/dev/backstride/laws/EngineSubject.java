@@ -20,8 +20,6 @@ import java.util.OptionalInt;
 /// @param sameBits engines with other numbers of threads
 public record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
     implements Subject {
-  /// Positions of y in a block of a weight gradient.
-  private static final int BLOCK = 1024;
 
   /// How the names of algorithms start that multiply transforms.
   private static final String WINOGRAD = "winograd-";
@@ -91,8 +89,8 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
     }
     int positions =
         shape.axes().stream().mapToInt(Window::out).reduce(shape.batch(), (a, b) -> a * b);
-    int blocks = Math.max(1, Math.ceilDiv(positions, BLOCK));
     long copies = (4L << 20) / (shape.length(Slot.W) * (long) Float.BYTES);
-    return OptionalInt.of(Math.ceilDiv(blocks, Math.clamp(copies, 1, Math.min(8, blocks))) * BLOCK);
+    int most = positions <= 1024 ? 1 : Math.clamp(Math.min(copies, positions / 384), 1, 8);
+    return OptionalInt.of(Math.ceilDiv(positions, Integer.highestOneBit(most)));
   }
 }

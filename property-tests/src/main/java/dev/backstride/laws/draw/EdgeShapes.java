@@ -84,6 +84,7 @@ final class EdgeShapes {
           plane(1, 24, 24, Window.of(14, 3, 1, 1, 1, 1)),
           plane(1, 32, 32, Window.of(16, 3, 1, 1, 1, 1)),
           plane(1, 24, 40, Window.of(6, 3, 1, 1, 1, 1)),
+          ConvShape.of(1, 24, 24, Window.of(60, 3, 1, 1, 1, 1), Window.of(2, 3, 1, 1, 1, 1)),
           plane(1, 48, 16, Window.transposed(12, 4, 2, 1, 1, 1, 0)),
           plane(1, 16, 24, Window.transposed(12, 4, 2, 1, 1, 1, 0)),
           // enough rows, enough columns to be cut
