@@ -2,7 +2,9 @@ package dev.backstride.laws;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The error that Winograd's convolution F(m×m,r×r) may have, tile by tile. A tile of m×m outputs
 /// reads (m+r−1)×(m+r−1) inputs, which it transforms by Bᵀ along both axes, as G does the weights
@@ -31,6 +33,8 @@ final class WinogradErrors {
   private final int tile;
   private final int side;
   private final double amplification;
+  /// Largest magnitudes that were found: those of a tile are asked for by each of its outputs.
+  private final Map<Part, Double> largest = new HashMap<>();
 
   /// @param tile m, outputs of a tile along an axis
   /// @param taps r, weights of a kernel along an axis
@@ -114,14 +118,24 @@ final class WinogradErrors {
     return GRADIENT * gamma(tiles) * sum;
   }
 
+  /// The part of an array that a tile reads.
+  private record Part(Slot slot, int outer, int inner, WindowPhase rows, WindowPhase columns) {}
+
   private double largest(
       Slot slot, int picture, int channel, WindowPhase rows, WindowPhase columns, int side) {
+    return largest.computeIfAbsent(
+        new Part(slot, picture, channel, rows, columns), part -> largestOf(part, side));
+  }
+
+  private double largestOf(Part part, int side) {
+    Slot slot = part.slot();
     Grid grid = Grid.of(shape, slot);
     float[] data = operands.get(slot);
     double most = 0;
     for (int r = 0; r < side; r++) {
       for (int c = 0; c < side; c++) {
-        int index = grid.index(picture, channel, rows.input(r), columns.input(c));
+        int index =
+            grid.index(part.outer(), part.inner(), part.rows().input(r), part.columns().input(c));
         most = Math.max(most, index < 0 ? 0 : Math.abs(data[index]));
       }
     }
@@ -129,11 +143,19 @@ final class WinogradErrors {
   }
 
   private double largest(int o, int i, WindowPhase rows, WindowPhase columns) {
+    WindowPhase high = new WindowPhase(0, 1, rows.firstTap(), rows.tapStep());
+    WindowPhase wide = new WindowPhase(0, 1, columns.firstTap(), columns.tapStep());
+    return largest.computeIfAbsent(new Part(Slot.W, o, i, high, wide), this::largestTap);
+  }
+
+  private double largestTap(Part part) {
+    WindowPhase rows = part.rows();
+    WindowPhase columns = part.columns();
     Grid grid = Grid.of(shape, Slot.W);
     double most = 0;
     for (int r = rows.firstTap(); r < grid.sizes()[2]; r += rows.tapStep()) {
       for (int c = columns.firstTap(); c < grid.sizes()[3]; c += columns.tapStep()) {
-        most = Math.max(most, Math.abs(operands.w()[grid.index(o, i, r, c)]));
+        most = Math.max(most, Math.abs(operands.w()[grid.index(part.outer(), part.inner(), r, c)]));
       }
     }
     return most;
