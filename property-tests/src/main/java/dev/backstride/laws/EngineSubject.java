@@ -20,7 +20,6 @@ import java.util.OptionalInt;
 /// @param sameBits engines with other numbers of threads
 public record EngineSubject(Precision precision, Engine engine, List<Backend> sameBits)
     implements Subject {
-
   /// How the names of algorithms start that multiply transforms.
   private static final String WINOGRAD = "winograd-";
 

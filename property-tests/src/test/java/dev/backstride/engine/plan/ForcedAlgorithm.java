@@ -143,7 +143,7 @@ public record ForcedAlgorithm(
 
   private static Algorithm winograd(WinogradForm form) {
     return new Forced(
-        (shape, open) -> open == Slot.W ? Winograd.hasWeights(shape) : Winograd.takes(shape, form),
+        (shape, open) -> open == Slot.W ? Winograd.isPlain(shape) : Winograd.takes(shape, form),
         (shape, open, team) -> Winograd.plan(shape, open, team, form));
   }
 

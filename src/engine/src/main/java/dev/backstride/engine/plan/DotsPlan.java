@@ -5,17 +5,15 @@ import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
-import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import java.util.Arrays;
 
 /// A plan of [Dots]. Reads pictures whose rows are contiguous, others after copying them; writes
 /// any.
 final class DotsPlan implements PicturePlan {
   private final ConvShape shape;
-  private final DotsInput input;
+  private final Staging input;
   private final Layout output;
   private final int kernelRow;
   private final int packedRow;
@@ -28,7 +26,7 @@ final class DotsPlan implements PicturePlan {
     kernelRow = phase.columns().taps();
     packedRow = Math.ceilDiv(kernelRow, Dots.PARTS) * Dots.PARTS;
     packing = "rows of " + packedRow + " of kernels of " + shape.axes();
-    input = new DotsInput(shape.sizes(Slot.X), phase, packedRow, team);
+    input = DotsInput.of(shape.sizes(Slot.X), phase, packedRow, team);
     output = Layout.rowMajor(shape.sizes(Slot.Y));
     task = new DotsTask(shape, phase, packedRow, team);
   }
@@ -57,7 +55,7 @@ final class DotsPlan implements PicturePlan {
 
   @Override
   public long scratchBytes() {
-    return input.scratchBytes() + task.scratchBytes();
+    return input.bytes() + task.scratchBytes();
   }
 
   @Override
@@ -95,17 +93,8 @@ final class DotsPlan implements PicturePlan {
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     PictureIo.check(w, packing);
-    check(from, input.layout(), "the picture that is read");
-    check(to, output, "the picture that is written");
-    task.run(input.readable(from), w.data(), epilogue, to);
-  }
-
-  private static void check(View given, Layout planned, String what) {
-    if (!given.layout().hasSizesOf(planned)) {
-      throw new ShapeException(
-          "%s has sizes %s, not the plan's %s"
-              .formatted(
-                  what, Arrays.toString(given.layout().sizes()), Arrays.toString(planned.sizes())));
-    }
+    input.check(from, "the picture that is read");
+    Staging.check(to, output, "the picture that is written");
+    task.run(input.copyUnlessFits(from), w.data(), epilogue, to);
   }
 }

@@ -94,9 +94,10 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
     return Optional.of(output);
   }
 
+  /// Few pixels are read, whatever their layout.
   @Override
   public boolean serves(View from, View residual, View to) {
-    return PlaneTask.contiguous(to) && (residual == null || PlaneTask.contiguous(residual));
+    return RowMajorRun.contiguous(residual) && RowMajorRun.contiguous(to);
   }
 
   @Override

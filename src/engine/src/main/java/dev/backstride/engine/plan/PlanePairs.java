@@ -98,13 +98,6 @@ final class PlanePairs implements RowMajorRun, Team.Task {
   }
 
   @Override
-  public boolean serves(View from, View residual, View to) {
-    return PlaneTask.contiguous(from)
-        && PlaneTask.contiguous(to)
-        && (residual == null || PlaneTask.contiguous(residual));
-  }
-
-  @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     copy.bind(from);
     packed = w.data();

@@ -7,7 +7,7 @@ import dev.backstride.engine.ops.EpilogueRow;
 import dev.backstride.engine.simd.Lanes;
 import java.util.Arrays;
 
-/// The rows that a [PlaneTask] writes, with the epilogue. Sums of rows shorter than a vector
+/// The rows that lanes of pixels write, with the epilogue. Sums of rows shorter than a vector
 /// go to scratch memory first.
 final class PlaneRows {
   private final int rows;

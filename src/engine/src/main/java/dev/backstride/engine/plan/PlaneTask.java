@@ -66,17 +66,6 @@ final class PlaneTask implements RowMajorRun, Team.Task {
         : Optional.empty();
   }
 
-  /// Whether the pixels of each row lie side by side.
-  @Override
-  public boolean serves(View from, View residual, View to) {
-    return contiguous(from) && contiguous(to) && (residual == null || contiguous(residual));
-  }
-
-  /// Whether the pixels of each row of a picture lie side by side.
-  static boolean contiguous(View picture) {
-    return picture.layout().stride(picture.layout().rank() - 1) == 1;
-  }
-
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     copy.bind(from);

@@ -9,8 +9,18 @@ import java.util.Optional;
 /// A way to contract pictures whose channels are not contiguous that does not reorder them as a
 /// whole.
 interface RowMajorRun {
-  /// Whether it reads and writes pictures of these layouts.
-  boolean serves(View from, View residual, View to);
+  /// Whether it reads and writes pictures of these layouts: those with contiguous rows, unless a
+  /// way says otherwise.
+  ///
+  /// @param residual or null for none
+  default boolean serves(View from, View residual, View to) {
+    return contiguous(from) && contiguous(residual) && contiguous(to);
+  }
+
+  /// Whether the pixels of each row of a picture, if there is one, lie side by side.
+  static boolean contiguous(View picture) {
+    return picture == null || picture.layout().stride(picture.layout().rank() - 1) == 1;
+  }
 
   /// Contracts pictures that it [#serves]; same weights and results as the plan's.
   void run(View from, PackedWeights w, Epilogue epilogue, View to);

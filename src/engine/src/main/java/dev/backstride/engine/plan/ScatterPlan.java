@@ -5,11 +5,9 @@ import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
-import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import java.util.Arrays;
 
 /// A plan of [Scattering]. It reads and writes pictures of any layout where they lie.
 final class ScatterPlan implements PicturePlan {
@@ -87,19 +85,10 @@ final class ScatterPlan implements PicturePlan {
 
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
-    check(from, inputLayout, "the picture that is read");
-    check(to, outputLayout, "the picture that is written");
+    Staging.check(from, inputLayout, "the picture that is read");
+    Staging.check(to, outputLayout, "the picture that is written");
     PictureIo.check(w, packing);
     task.bind(from, w.data(), epilogue, to);
     team.run(task.count(), task);
-  }
-
-  private static void check(View given, Layout meant, String what) {
-    if (!given.layout().hasSizesOf(meant)) {
-      throw new ShapeException(
-          "%s has sizes %s, not the plan's %s"
-              .formatted(
-                  what, Arrays.toString(given.layout().sizes()), Arrays.toString(meant.sizes())));
-    }
   }
 }

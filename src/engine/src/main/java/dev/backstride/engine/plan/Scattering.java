@@ -47,11 +47,12 @@ final class Scattering implements Algorithm {
 
   @Override
   public boolean accepts(ConvShape shape, Slot open) {
-    return open != Slot.W
-        && shape.channels(open) <= shape.groups() * MOST_CHANNELS
-        && ScatterForm.takes(shape, open)
-        && ScatterTask.isShared(ScatterForm.of(shape, open))
-        && MARGIN * cost(ScatterForm.of(shape, open)) < lanesOfChannels(shape, open);
+    boolean few = open != Slot.W && shape.channels(open) <= shape.groups() * MOST_CHANNELS;
+    if (!few || !ScatterForm.takes(shape, open)) {
+      return false;
+    }
+    ScatterForm form = ScatterForm.of(shape, open);
+    return ScatterTask.isShared(form) && MARGIN * cost(form) < lanesOfChannels(shape, open);
   }
 
   /// Multiply-adds of vectors for one picture and group, for each channel that is read.
@@ -76,7 +77,7 @@ final class Scattering implements Algorithm {
       List<Phase> blocks = Phase.ofRowBlocks(shape);
       least = Math.min(least, lanesOfChannels(blocks, written * last.stride()));
     }
-    boolean fewer = precision == Precision.FAST && Winograd.hasWeights(shape);
+    boolean fewer = precision == Precision.FAST && Winograd.isPlain(shape);
     return fewer ? least / WINOGRAD : least;
   }
 

@@ -1,13 +1,11 @@
 package dev.backstride.engine.plan;
 
-import dev.backstride.engine.Activation;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import dev.backstride.engine.ops.EpilogueRow;
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.RowSum;
 import java.util.Arrays;
@@ -32,19 +30,16 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
   private final Gather[] phase;
   private final int[] input;
   private final WideRows wide;
+  private final PlaneRows written;
   private final int rowsBetween;
   private final float[][] rows;
   private final float[][] between;
   private final int[][] terms;
   private final float[][] factors;
 
-  private View from;
-  private Strides fromStrides;
-  private View to;
-  private Strides toStrides;
-  private Strides residualStrides;
+  private float[] x;
+  private Strides from;
   private float[] weights;
-  private Epilogue epilogue;
 
   private SeparablePlanes(ConvShape shape, Slot open, WideRows wide, Team team) {
     this.team = team;
@@ -54,6 +49,7 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
     height = shape.sizes(open == Slot.Y ? Slot.X : Slot.Y)[2];
     int workers = team.size();
     cells = cells(shape.sizes(open), phases.size(), workers);
+    written = new PlaneRows(cells, workers);
     phase = new Gather[cells.height()];
     input = new int[cells.height()];
     Arrays.setAll(phase, row -> phases.get(row % phases.size()));
@@ -115,24 +111,10 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
   }
 
   @Override
-  public boolean serves(View from, View residual, View to) {
-    return contiguous(from) && contiguous(to) && (residual == null || contiguous(residual));
-  }
-
-  private static boolean contiguous(View picture) {
-    return picture.layout().stride(3) == 1;
-  }
-
-  @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
-    this.from = from;
-    this.to = to;
-    this.epilogue = epilogue;
-    fromStrides = Strides.of(from.layout(), fromStrides);
-    toStrides = Strides.of(to.layout(), toStrides);
-    if (epilogue.residual() != null) {
-      residualStrides = Strides.of(epilogue.residual().layout(), residualStrides);
-    }
+    x = from.data();
+    this.from = Strides.of(from.layout(), this.from);
+    written.bind(epilogue, to);
     weights = w.data();
     wide.bind(weights, column);
     if (rows[0] == null) {
@@ -162,15 +144,15 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
     int first = firstRead(h, end);
     int endRead = endRead(h, end);
     for (int r = first; r < endRead; r++) {
-      int at = fromStrides.rowAt(n, c, 0, r);
-      wide.copy(from.data(), at, rows[worker], (r - first) * wide.floats());
+      int at = from.rowAt(n, c, 0, r);
+      wide.copy(x, at, rows[worker], (r - first) * wide.floats());
     }
     for (int r = 0; r < endRead - first; r++) {
       wide.run(rows[worker], r * wide.floats(), between[worker], r * wide.pitch());
     }
     for (int r = h; r < end; r++) {
-      sum(r, first, worker, toStrides.rowAt(n, c, 0, r));
-      finish(n, c, r);
+      sum(r, first, worker, written.at(n, c, 0, r));
+      written.finish(n, c, 0, r, r + 1, 0, cells.width());
     }
   }
 
@@ -185,19 +167,7 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
         count++;
       }
     }
-    RowSum.run(
-        between[worker], terms[worker], factors[worker], count, to.data(), at, cells.width());
-  }
-
-  private void finish(int n, int c, int row) {
-    float[] bias = epilogue.bias();
-    View residual = epilogue.residual();
-    Activation activation = epilogue.activation();
-    if (bias != null || residual != null || !(activation instanceof Activation.Identity)) {
-      int at = toStrides.rowAt(n, c, 0, row);
-      float[] added = residual == null ? null : residual.data();
-      int atAdded = residual == null ? 0 : residualStrides.rowAt(n, c, 0, row);
-      EpilogueRow.ofChannel(to.data(), at, bias, c, added, atAdded, cells.width(), activation);
-    }
+    float[] y = written.picture();
+    RowSum.run(between[worker], terms[worker], factors[worker], count, y, at, cells.width());
   }
 }

@@ -6,11 +6,12 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.ops.Copy;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /// Scratch for a picture in the layout that a kernel wants, allocated when first needed.
 final class Staging {
   private final Layout layout;
-  private final boolean adjoining;
+  private final Predicate<Layout> fits;
   private final Team team;
   private View scratch;
   private Layout otherLayout;
@@ -23,8 +24,17 @@ final class Staging {
 
   /// @param adjoining whether the pixels of a row must lie side by side
   Staging(Layout layout, boolean adjoining, Team team) {
+    this(
+        layout,
+        given ->
+            given.serves(layout) && (!adjoining || given.stride(given.rank() - 1) == given.size(1)),
+        team);
+  }
+
+  /// @param fits whether a kernel can take a picture of this layout where it lies
+  Staging(Layout layout, Predicate<Layout> fits, Team team) {
     this.layout = layout;
-    this.adjoining = adjoining;
+    this.fits = fits;
     this.team = team;
   }
 
@@ -38,17 +48,22 @@ final class Staging {
 
   /// Refuses a picture of other sizes.
   void check(View given, String what) {
-    if (!given.layout().hasSizesOf(layout)) {
+    check(given, layout, what);
+  }
+
+  /// Refuses a picture of other sizes than those planned.
+  static void check(View given, Layout planned, String what) {
+    if (!given.layout().hasSizesOf(planned)) {
       throw new ShapeException(
           "%s has sizes %s, not the plan's %s"
               .formatted(
-                  what, Arrays.toString(given.layout().sizes()), Arrays.toString(layout.sizes())));
+                  what, Arrays.toString(given.layout().sizes()), Arrays.toString(planned.sizes())));
     }
   }
 
   /// The given picture if a kernel can read it where it lies, else a copy in scratch.
   View copyUnlessFits(View given) {
-    if (fits(given.layout())) {
+    if (fits.test(given.layout())) {
       return given;
     }
     prepare(given.layout());
@@ -58,16 +73,11 @@ final class Staging {
 
   /// The given picture if a kernel can write it where it lies, else scratch.
   View scratchUnlessFits(View given) {
-    if (fits(given.layout())) {
+    if (fits.test(given.layout())) {
       return given;
     }
     prepare(given.layout());
     return scratch;
-  }
-
-  private boolean fits(Layout given) {
-    int last = given.rank() - 1;
-    return given.serves(layout) && (!adjoining || given.stride(last) == given.size(1));
   }
 
   void copyBack(View written, View to) {

@@ -37,11 +37,12 @@ final class Winograd implements Algorithm {
 
   /// Whether the gradient of the weights is cheaper this way than as direct sums.
   static boolean takesWeights(ConvShape shape) {
-    return hasWeights(shape) && WinogradCost.savesOnWeights(shape);
+    return isPlain(shape) && WinogradCost.savesOnWeights(shape);
   }
 
-  /// Whether the gradient of the weights can be computed this way.
-  static boolean hasWeights(ConvShape shape) {
+  /// Whether the window is 3×3, its taps side by side, and moves by one pixel. Of such weights the
+  /// gradient can be computed this way, too.
+  static boolean isPlain(ConvShape shape) {
     return shape.axes().size() == 2
         && shape.axes().stream()
             .allMatch(axis -> axis.kernel() == 3 && axis.stride() == 1 && axis.dilation() == 1);

@@ -60,6 +60,16 @@ final class DoubleNetwork {
     return outputs.getLast();
   }
 
+  /// The loss ⟨output, r⟩ for an input.
+  double loss(double[] input, float[] r) {
+    double[] output = forward(input);
+    double sum = 0;
+    for (int i = 0; i < output.length; i++) {
+      sum += output[i] * r[i];
+    }
+    return sum;
+  }
+
   private double[] forward(Node node, List<double[]> in) {
     Sizes from = sizes.get(node.inputs().getFirst());
     Sizes to = sizes.get(node.index());
