@@ -9,6 +9,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 
 class NormalizeTest {
+  /// How far a response is off, relatively, with s = 1 + α/6·Σx² ≤ 3, hence ln s < 1.1, and power
+  /// 3/4: s by its at most six squares, their sums, a factor and a sum, its logarithm by as much
+  /// and the function, its product with the power by one rounding; the exponential by that and the
+  /// function; the last product by one rounding.
+  private static final double RESPONSE =
+      0.75 * (OpTest.gamma(1 + 6 + 2 + 1) + 1.1 * (OpTest.FUNCTION + OpTest.UNIT))
+          + OpTest.FUNCTION
+          + OpTest.UNIT;
 
   @Nested
   class OverAxes extends OpTest {
@@ -30,7 +38,9 @@ class NormalizeTest {
           index ->
               normalized(from, axes, known, index) * scale.getBroadcast(index)
                   + shift.getBroadcast(index),
-          index -> 1e-4);
+          index ->
+              allowed(
+                  from, axes, known, index, scale.getBroadcast(index), shift.getBroadcast(index)));
     }
   }
 
@@ -45,9 +55,41 @@ class NormalizeTest {
     return (from.get(index) - mean) / Math.sqrt(variance + 0.1f);
   }
 
-  /// Number, sum and sum of squares of the elements along the axes.
+  /// How far a result may be off. The mean μ is off by e = γ·mean|x|, a centred element by that and
+  /// its own rounding. The variance is a mean of squares with two roundings more, and what all
+  /// distances are off by changes it by 2·e·mean|x − μ| ≤ 2·e·σ to the first order, by e² to the
+  /// second. The inverse root is off by less than that, relatively, and a rounding; then come
+  /// a product, and a product and a sum.
+  private static double allowed(
+      TestTensor from,
+      int[] axes,
+      Map<List<Integer>, double[]> known,
+      int[] index,
+      double scale,
+      double shift) {
+    int[] at = index.clone();
+    Arrays.stream(axes).forEach(axis -> at[axis] = 0);
+    double[] sums = known.get(Arrays.stream(at).boxed().toList());
+    double mean = sums[1] / sums[0];
+    double variance = sums[2] / sums[0] - mean * mean;
+    double distance = Math.abs(from.get(index) - mean);
+    double terms = OpTest.gamma(OpTest.sumRoundings((int) sums[0]));
+    double offMean = terms * sums[3] / sums[0] + OpTest.UNIT * (distance + Math.abs(mean));
+    double offVariance =
+        terms * variance
+            + 2 * OpTest.UNIT * variance
+            + 2 * offMean * Math.sqrt(variance)
+            + offMean * offMean;
+    double inverse = 1 / Math.sqrt(variance + 0.1f);
+    double offInverse = offVariance / (variance + 0.1f) + OpTest.UNIT;
+    double off = inverse * (offMean + distance * (offInverse + OpTest.UNIT));
+    double scaled = distance * inverse * Math.abs(scale);
+    return off * Math.abs(scale) + 2 * OpTest.UNIT * (scaled + Math.abs(shift));
+  }
+
+  /// Number, sum, sum of squares and sum of absolute values of the elements along the axes.
   private static double[] sums(TestTensor from, int[] axes, int[] at) {
-    double[] sums = new double[3];
+    double[] sums = new double[4];
     TestTensor.forEach(
         Arrays.stream(axes).map(a -> from.layout().size(a)).toArray(),
         along -> {
@@ -58,8 +100,20 @@ class NormalizeTest {
           sums[0]++;
           sums[1] += x;
           sums[2] += x * x;
+          sums[3] += Math.abs(x);
         });
     return sums;
+  }
+
+  private static double response(TestTensor from, int size, int[] index) {
+    int[] at = index.clone();
+    double sum = 0;
+    int first = index[1] - (size - 1) / 2;
+    for (int c = Math.max(0, first); c < Math.min(first + size, from.layout().size(1)); c++) {
+      at[1] = c;
+      sum += from.get(at) * from.get(at);
+    }
+    return from.get(index) / Math.pow(1 + 0.5 / size * sum, 0.75);
   }
 
   @Nested
@@ -75,17 +129,8 @@ class NormalizeTest {
           "size " + size + " of " + from.layout() + " to " + to.layout(),
           to,
           team -> op.run(team, from.data(), to.data()),
-          index -> {
-            int[] at = index.clone();
-            double sum = 0;
-            int first = index[1] - (size - 1) / 2;
-            for (int c = Math.max(0, first); c < Math.min(first + size, sizes[1]); c++) {
-              at[1] = c;
-              sum += from.get(at) * from.get(at);
-            }
-            return from.get(index) / Math.pow(1 + 0.5 / size * sum, 0.75);
-          },
-          index -> 3e-6);
+          index -> response(from, size, index),
+          index -> Math.abs(response(from, size, index)) * RESPONSE);
     }
   }
 }

@@ -11,6 +11,23 @@ import org.junit.jupiter.api.Test;
 abstract class OpTest {
   private static final int DRAWS = 200;
 
+  /// What one rounding changes, relatively.
+  static final double UNIT = 0x1p-24;
+
+  /// What an elementary function may be off, relatively: 4 ulp, as [ActivationRowTest] has it.
+  static final double FUNCTION = 8 * UNIT;
+
+  /// What as many roundings in a row change, relatively.
+  static double gamma(double roundings) {
+    return roundings * UNIT / (1 - roundings * UNIT);
+  }
+
+  /// Roundings of an element in a sum by [Reduce]: 256 at most in a chunk, one for what is left of
+  /// it, four to join 16 of them; chunks are added in double, and the result is rounded once.
+  static int sumRoundings(int count) {
+    return Math.min(count, 256) + 1 + 4 + 1;
+  }
+
   /// A use of the operator, drawn from all of its attributes and from layouts of all kinds.
   abstract OpCase draw(Random random);
 

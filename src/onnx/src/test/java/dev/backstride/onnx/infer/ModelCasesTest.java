@@ -107,7 +107,7 @@ class ModelCasesTest {
     return values;
   }
 
-  /// The first element that differs by more than the test suite's usual tolerance.
+  /// The first element that differs by more than ONNX's own runner of these cases tolerates.
   private static Optional<String> difference(Tensor got, Tensor wanted) {
     boolean exact = wanted.type().isInteger() || wanted.type() == ElementType.BOOL;
     for (int i = 0; i < wanted.count(); i++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// The ONNX project's own cases through a session: every operator, by kernel or evaluator.
 class ModelCasesSessionTest {
-  /// The usual tolerances of the suite.
+  /// The tolerances of ONNX's own runner of these cases, which are part of what they say.
   private static final double ABSOLUTE = 1e-7;
 
   private static final double RELATIVE = 1e-3;

@@ -11,7 +11,7 @@ import java.util.Random;
 
 /// A network drawn at random: pictures that are convolved, gated, joined, cut, moved and reshaped
 /// in every order, so that views, overwriting, halos and shared memory meet in ways that nobody
-/// thought of.
+/// thought of. All numbers are integers and quarters so small that no sum of floats is rounded.
 final class RandomNetwork {
   private static final int MOST_CHANNELS = 40;
 
@@ -45,13 +45,22 @@ final class RandomNetwork {
 
   Map<String, Tensor> inputs() {
     return Map.of(
-        "x", Tensor.of(noise(Arrays.stream(inputSizes).reduce(1, (a, b) -> a * b)), inputSizes));
+        "x", Tensor.of(integers(Arrays.stream(inputSizes).reduce(1, (a, b) -> a * b)), inputSizes));
   }
 
-  private float[] noise(int length) {
+  private float[] integers(int length) {
     float[] data = new float[length];
     for (int i = 0; i < length; i++) {
-      data[i] = random.nextFloat(-1, 1);
+      data[i] = random.nextInt(-2, 3);
+    }
+    return data;
+  }
+
+  /// Weights that add up three elements at most.
+  private float[] sparse(int channels, int each) {
+    float[] data = new float[channels * each];
+    for (int i = 0; i < 3 * channels; i++) {
+      data[i / 3 * each + random.nextInt(each)] = random.nextBoolean() ? 1 : -1;
     }
     return data;
   }
@@ -98,7 +107,7 @@ final class RandomNetwork {
     int kernel = random.nextBoolean() ? 1 : 3;
     String weights = "w" + count;
     model.constant(
-        weights, noise(channels * sizes[1] * kernel * kernel), channels, sizes[1], kernel, kernel);
+        weights, sparse(channels, sizes[1] * kernel * kernel), channels, sizes[1], kernel, kernel);
     int pad = kernel / 2;
     int[] result = {sizes[0], channels, sizes[2], sizes[3]};
     node("Conv", x + "," + weights, result, "pads", new int[] {pad, pad, pad, pad});
@@ -109,14 +118,25 @@ final class RandomNetwork {
 
   private void depthwise(String x, int[] sizes) {
     String weights = "w" + count;
-    model.constant(weights, noise(sizes[1] * 9), sizes[1], 1, 3, 3);
+    model.constant(weights, sparse(sizes[1], 9), sizes[1], 1, 3, 3);
     int[] pads = {1, 1, 1, 1};
     node("Conv", x + "," + weights, sizes, "pads", pads, "group", sizes[1]);
   }
 
   private void activate(String x, int[] sizes) {
-    String[] operators = {"Relu", "Sigmoid", "Tanh", "Neg", "LeakyRelu", "Abs"};
-    node(operators[random.nextInt(operators.length)], x, sizes);
+    switch (random.nextInt(6)) {
+      case 0 -> node("Relu", x, sizes);
+      case 1 -> unit(x, sizes);
+      case 2 -> node("Neg", x, sizes);
+      case 3 -> node("LeakyRelu", x, sizes, "alpha", 2f);
+      case 4 -> node("Abs", x, sizes);
+      default -> node("Sign", x, sizes);
+    }
+  }
+
+  /// Cuts off what is outside of 0 to 1.
+  private void unit(String x, int[] sizes) {
+    node("HardSigmoid", x, sizes, "alpha", 1f, "beta", 0f);
   }
 
   private void combine(String x, int[] sizes) {
@@ -132,9 +152,9 @@ final class RandomNetwork {
   }
 
   private void gate(String x, int[] sizes) {
-    node("GlobalAveragePool", x, new int[] {sizes[0], sizes[1], 1, 1});
-    String mean = names.getLast();
-    node("Sigmoid", mean, values.get(mean));
+    node("GlobalMaxPool", x, new int[] {sizes[0], sizes[1], 1, 1});
+    String largest = names.getLast();
+    unit(largest, values.get(largest));
     node("Mul", x + "," + names.getLast(), sizes);
   }
 
@@ -212,9 +232,13 @@ final class RandomNetwork {
   }
 
   private void pool(String x, int[] sizes) {
-    int[] pads = {1, 1, 1, 1};
-    String operator = random.nextBoolean() ? "MaxPool" : "AveragePool";
-    node(operator, x, sizes, "kernel_shape", new int[] {3, 3}, "pads", pads);
+    if (random.nextBoolean()) {
+      node("MaxPool", x, sizes, "kernel_shape", new int[] {3, 3}, "pads", new int[] {1, 1, 1, 1});
+    } else {
+      int[] pads = {0, 0, 1, 1};
+      int[] kernel = {2, 2};
+      node("AveragePool", x, sizes, "kernel_shape", kernel, "pads", pads, "count_include_pad", 1);
+    }
   }
 
   private void upsample(String x, int[] sizes) {
