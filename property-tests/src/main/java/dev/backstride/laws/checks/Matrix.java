@@ -4,6 +4,7 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
 import dev.backstride.laws.Grid;
+import dev.backstride.laws.NotApplicable;
 import dev.backstride.laws.Operands;
 import dev.backstride.laws.Trial;
 import dev.backstride.laws.draw.Shapes;
@@ -70,8 +71,13 @@ final class Matrix {
   }
 
   /// The indices of the unit vectors to try in a slot: all, or some that the draw decides.
+  ///
+  /// @throws NotApplicable if there is none: without pictures nobody would be asked anything
   static int[] units(Trial trial, ConvShape shape, Slot slot) {
     int length = shape.length(slot);
+    if (length == 0) {
+      throw new NotApplicable("no picture, no unit vector");
+    }
     return length <= UNITS
         ? IntStream.range(0, length).toArray()
         : IntStream.range(0, UNITS).map(i -> trial.pick(length, 100 + i)).toArray();

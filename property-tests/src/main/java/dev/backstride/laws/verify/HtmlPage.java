@@ -10,7 +10,8 @@ import java.util.List;
 public final class HtmlPage {
   private static final String STYLE =
       """
-      body { font: 15px/1.5 system-ui, sans-serif; max-width: 80em; margin: 2em auto; color: #222 }
+      body { font: 15px/1.5 system-ui, sans-serif; max-width: 80em; margin: 2em auto;
+        padding: 0 1.5em; color: #222 }
       table { border-collapse: collapse } th, td { padding: .25em .7em; text-align: left }
       tr { border-bottom: 1px solid #ddd } td.holds { background: #d9f2dc }
       td.broken { background: #f7cfc9 } td.silent { background: #eee; color: #666 }

@@ -42,8 +42,8 @@ final class Picture {
             d -> {
               int first = d.wrong().nextSetBit(0);
               String name = name(violation.slot());
-              picture.row(name + " expected", d.grid(), d.expected(), d.wrong(), first);
-              picture.row(name + " got", d.grid(), d.actual(), d.wrong(), first);
+              picture.row("expected " + name, d.grid(), d.expected(), d.wrong(), first);
+              picture.row("got " + name, d.grid(), d.actual(), d.wrong(), first);
             });
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\">%s</svg>"
         .formatted(picture.width, picture.height, picture.body);

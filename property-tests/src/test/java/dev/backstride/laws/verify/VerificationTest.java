@@ -12,6 +12,7 @@ import dev.backstride.laws.ForwardBackend;
 import dev.backstride.laws.Law;
 import dev.backstride.laws.Subject;
 import dev.backstride.laws.checks.Laws;
+import dev.backstride.laws.draw.Draw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,25 @@ class VerificationTest {
     Report report = SHORT.run(List.of(Subject.of(new OneOff())));
     assertThat(verdict(report, "bias-gradient"))
         .isEqualTo(new Verdict.NotApplicable("has no bias gradient"));
+  }
+
+  @Test
+  void noLawOfTransposedOnesHoldsForABackendThatOnlyConvolvesForward() {
+    Backend reference = new ReferenceBackend();
+    Backend forward =
+        new ForwardBackend("forward") {
+          @Override
+          protected void convolve(ConvShape shape, float[] x, float[] w, float[] y) {
+            reference.contract(shape, Slot.Y, x, w, y);
+          }
+        };
+    Report report =
+        new Verification(Laws.ALL, Draw.edges(), 1, Progress.NONE)
+            .run(List.of(Subject.of(forward)));
+    assertThat(report.broken()).isEmpty();
+    for (String name : List.of("transposed-matrix", "inner-product", "three-way")) {
+      assertThat(verdict(report, name)).isEqualTo(new Verdict.NotApplicable("only convolves forward"));
+    }
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 public final class HtmlReport {
   private static final String STYLE =
       """
-      body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; }
+      body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1.5em; }
       svg { font-size: 11px; } .grid { stroke: #ddd; }
       table { border-collapse: collapse; } td, th { padding: 4px 8px; text-align: left; }
       img { max-height: 200px; image-rendering: pixelated; }
