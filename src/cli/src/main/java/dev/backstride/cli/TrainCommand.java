@@ -18,6 +18,7 @@ import dev.backstride.train.model.ModelSpec;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Spec;
           + " while it runs. Ctrl-C saves and ends; --resume goes on."
     })
 final class TrainCommand implements Callable<Integer> {
+  /// A checkpoint of VGG16 takes seconds to write.
+  private static final Duration UNSAVED = Duration.ofMinutes(5);
+
   @Spec private CommandSpec spec;
 
   @Mixin private NetworkOptions network;
@@ -87,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     long epoch = Math.max(1, train.size() / learning.picturesOfAStep());
     long evaluate = evaluateEvery == null ? 2 * epoch : Math.max(1, evaluateEvery);
-    Intervals intervals = new Intervals(Math.max(1, epoch / 4), evaluate, evaluate);
+    Intervals intervals = new Intervals(Math.max(1, epoch / 4), evaluate, evaluate, UNSAVED);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s: %,d parameters; %d pictures to train on, %d held out; %,d steps%n",

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -165,7 +166,7 @@ public final class Experiment {
         new Trainer(
             model,
             learning,
-            new Intervals(Math.max(1, evaluate / 5), evaluate, evaluate),
+            new Intervals(Math.max(1, evaluate / 5), evaluate, evaluate, Duration.ofHours(1)),
             train,
             held,
             run,

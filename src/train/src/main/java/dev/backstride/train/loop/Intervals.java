@@ -1,11 +1,14 @@
 package dev.backstride.train.loop;
 
+import java.time.Duration;
+
 /// How often something happens in a run, in steps. It also happens in the end.
 ///
 /// @param log rows of numbers
 /// @param evaluate labelling the held-out pictures
 /// @param save the checkpoint to go on from
-public record Intervals(long log, long evaluate, long save) {
+/// @param unsaved it is also saved when this time has passed without: what a crash may cost
+public record Intervals(long log, long evaluate, long save, Duration unsaved) {
 
   /// Checks the ranges.
   ///

@@ -30,6 +30,7 @@ public final class Trainer {
   private double losses;
   private long logged;
   private long saved;
+  private long savedAt;
 
   /// @param held pictures that are not trained on
   /// @param folder exists; its files are replaced
@@ -123,13 +124,14 @@ public final class Trainer {
     report.write(true);
     // A run that ended between saving and evaluating has still to evaluate.
     record(run, parameters, predictor, report);
+    savedAt = System.nanoTime();
     boolean stopped = false;
     while (run.steps() < options.steps() && !stopped) {
       step(run);
       stopped = stop.getAsBoolean();
       boolean last = run.steps() == options.steps();
       // Before the evaluation, which may take longer than a process that must end is given.
-      if (stopped || last || run.steps() % intervals.save() == 0) {
+      if (stopped || last || run.steps() % intervals.save() == 0 || overdue()) {
         save(run, parameters);
       }
       if (!stopped) {
@@ -140,6 +142,10 @@ public final class Trainer {
       save(run, parameters);
     }
     report.write(false);
+  }
+
+  private boolean overdue() {
+    return System.nanoTime() - savedAt >= intervals.unsaved().toNanos();
   }
 
   private void step(TrainingRun run) throws InterruptedException {
@@ -196,5 +202,6 @@ public final class Trainer {
     notes.put("logged", String.valueOf(logged));
     Checkpoint.write(last(folder), model, parameters, run.memory(), notes);
     saved = run.steps();
+    savedAt = System.nanoTime();
   }
 }

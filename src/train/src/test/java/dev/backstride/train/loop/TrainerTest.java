@@ -28,6 +28,7 @@ import dev.backstride.train.report.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ class TrainerTest {
   private static final Engine ENGINE = new Engine(2, Precision.FAST);
   private static final int SIDE = 32;
   private static final int STEPS = 12;
+  private static final Duration NEVER = Duration.ofDays(1);
   private static final ModelSpec MODEL =
       new ModelSpec(Architecture.FCN8S, "compact-4", List.of("dark", "light"));
 
@@ -95,7 +97,7 @@ class TrainerTest {
 
   private Trainer trainer(TrainingOptions options, Path folder, Listener listener) {
     return new Trainer(
-        MODEL, options, new Intervals(2, 6, 5), split, split, folder, ENGINE, listener);
+        MODEL, options, new Intervals(2, 6, 5, NEVER), split, split, folder, ENGINE, listener);
   }
 
   private static Parameters start() {
@@ -170,6 +172,26 @@ class TrainerTest {
       assertThat(killed.resolve("metrics.csv"))
           .hasSameTextualContentAs(temp.resolve("whole/metrics.csv"));
     }
+  }
+
+  @Test
+  void aRunIsSavedWhenTheTimeWithoutIsUp() throws Exception {
+    Path folder = folder("timed");
+    Intervals always = new Intervals(STEPS, STEPS, STEPS, Duration.ZERO);
+    Listener killer =
+        new Listener() {
+          @Override
+          public void stepped(long step, double loss) {
+            if (step == 4) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    TrainingOptions options = options(new Momentum(0.9f, 0), 1e-3, 1);
+    Trainer trainer =
+        new Trainer(MODEL, options, always, split, split, folder, ENGINE, killer);
+    assertThatThrownBy(() -> trainer.run(start(), () -> false)).hasMessage("killed");
+    assertThat(Checkpoint.read(Trainer.last(folder)).notes()).containsEntry("step", "3");
   }
 
   @Test
@@ -328,7 +350,7 @@ class TrainerTest {
             3);
     Path folder = folder("classifier");
     new Trainer(
-            model, options, new Intervals(6, 6, 6), split, split, folder, ENGINE, new Listener() {})
+            model, options, new Intervals(6, 6, 6, NEVER), split, split, folder, ENGINE, new Listener() {})
         .run(Parameters.start(model.network(), 3), () -> false);
     List<History.Row> rows = new History(folder.resolve("metrics.csv"), STEPS).rows();
     assertThat(rows.getLast().loss()).isLessThan(rows.getFirst().loss());
