@@ -1,5 +1,6 @@
 package dev.backstride.bench;
 
+import dev.backstride.engine.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backstride bench",
     mixinStandardHelpOptions = true,
-    version = "Backstride 0.1.0",
+    version = Version.TEXT,
     sortOptions = false,
     exitCodeOnExecutionException = 3,
     description = {

@@ -1,5 +1,6 @@
 package dev.backstride.cli;
 
+import dev.backstride.engine.Version;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "backstride",
     description = "Convolutional networks on the CPU, in pure Java.",
     mixinStandardHelpOptions = true,
-    version = "Backstride 0.1.0",
+    version = Version.TEXT,
     subcommands = {
       SegmentCommand.class,
       RunCommand.class,

@@ -1,5 +1,6 @@
 package dev.backstride.verify;
 
+import dev.backstride.engine.Version;
 import dev.backstride.laws.Law;
 import dev.backstride.laws.Subject;
 import dev.backstride.laws.checks.Laws;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backstride verify",
     mixinStandardHelpOptions = true,
-    version = "Backstride 0.1.0",
+    version = Version.TEXT,
     sortOptions = false,
     exitCodeOnExecutionException = Verify.INTERNAL_ERROR,
     description = {
