@@ -95,7 +95,8 @@ class VerificationTest {
             .run(List.of(Subject.of(forward)));
     assertThat(report.broken()).isEmpty();
     for (String name : List.of("transposed-matrix", "inner-product", "three-way")) {
-      assertThat(verdict(report, name)).isEqualTo(new Verdict.NotApplicable("only convolves forward"));
+      assertThat(verdict(report, name))
+          .isEqualTo(new Verdict.NotApplicable("only convolves forward"));
     }
   }
 

@@ -188,8 +188,7 @@ class TrainerTest {
           }
         };
     TrainingOptions options = options(new Momentum(0.9f, 0), 1e-3, 1);
-    Trainer trainer =
-        new Trainer(MODEL, options, always, split, split, folder, ENGINE, killer);
+    Trainer trainer = new Trainer(MODEL, options, always, split, split, folder, ENGINE, killer);
     assertThatThrownBy(() -> trainer.run(start(), () -> false)).hasMessage("killed");
     assertThat(Checkpoint.read(Trainer.last(folder)).notes()).containsEntry("step", "3");
   }
@@ -350,7 +349,14 @@ class TrainerTest {
             3);
     Path folder = folder("classifier");
     new Trainer(
-            model, options, new Intervals(6, 6, 6, NEVER), split, split, folder, ENGINE, new Listener() {})
+            model,
+            options,
+            new Intervals(6, 6, 6, NEVER),
+            split,
+            split,
+            folder,
+            ENGINE,
+            new Listener() {})
         .run(Parameters.start(model.network(), 3), () -> false);
     List<History.Row> rows = new History(folder.resolve("metrics.csv"), STEPS).rows();
     assertThat(rows.getLast().loss()).isLessThan(rows.getFirst().loss());
