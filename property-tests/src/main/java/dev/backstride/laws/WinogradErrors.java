@@ -2,9 +2,11 @@ package dev.backstride.laws;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Window;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The error that Winograd's convolution F(m×m,r×r) may have, tile by tile. A tile of m×m outputs
 /// reads (m+r−1)×(m+r−1) inputs, which it transforms by Bᵀ along both axes, as G does the weights
@@ -15,7 +17,8 @@ import java.util.Map;
 ///
 /// where a is the largest entry of |Aᵀ|(|G|·1 ⊙ |Bᵀ|·1), squared as both axes are transformed,
 /// and 18 counts the roundings of the three transforms along both, or more. For a gradient of
-/// weights the sum runs over the tiles, which take the place of the channels. The matrices, and so
+/// weights the sum runs over the tiles, which take the place of the channels, and x is read in the
+/// phase of the weight's tap. The matrices, and so
 /// a, follow from the points of evaluation: 0, ±5/8, ±3/2 and infinity for m = 4 and r = 3; 0, ±1
 /// and infinity for 2 and 3; 0, −1, 1/2, 2 and infinity for 4 and 2; 0, −1 and infinity for 2 and
 /// 2.
@@ -24,7 +27,6 @@ import java.util.Map;
 /// summed: then the sum runs over them as well, c times as many channels.
 final class WinogradErrors {
   private static final int TRANSFORMS = 18;
-  private static final double GRADIENT = 803;
 
   private final Operands operands;
   private final ConvShape shape;
@@ -33,6 +35,7 @@ final class WinogradErrors {
   private final int tile;
   private final int side;
   private final double amplification;
+  private final double gradient;
   /// Largest magnitudes that were found: those of a tile are asked for by each of its outputs.
   private final Map<Part, Double> largest = new HashMap<>();
 
@@ -43,6 +46,7 @@ final class WinogradErrors {
     this.tile = tile;
     side = tile + taps - 1;
     amplification = amplification(tile, taps);
+    gradient = taps == 3 ? 803 : 361;
     shape = operands.shape();
     in = shape.inChannels() / shape.groups();
     out = shape.outChannels() / shape.groups();
@@ -67,12 +71,7 @@ final class WinogradErrors {
     Grid grid = Grid.of(shape, open);
     for (int i = 0; i < errors.length; i++) {
       int[] at = grid.coordinates(i);
-      if (open != Slot.W) {
-        errors[i] = ofPixel(open, at);
-      } else {
-        // All taps of a kernel have the same bound.
-        errors[i] = at[2] + at[3] == 0 ? ofWeight(at) : errors[i - 1];
-      }
+      errors[i] = open == Slot.W ? ofWeight(at) : ofPixel(open, at);
     }
     return errors;
   }
@@ -100,22 +99,30 @@ final class WinogradErrors {
   private double ofWeight(int[] at) {
     int channel = at[0] / out * in + at[1];
     int[] sizes = shape.sizes(Slot.Y);
+    Window rows = shape.axes().get(0);
+    Window columns = shape.axes().get(1);
     double sum = 0;
     int tiles = 0;
     for (int n = 0; n < shape.batch(); n++) {
-      for (int row = 0; row < sizes[2]; row += tile) {
-        for (int column = 0; column < sizes[3]; column += tile) {
-          WindowPhase x0 = new WindowPhase(row - shape.axes().get(0).before(), 1, 0, 1);
-          WindowPhase x1 = new WindowPhase(column - shape.axes().get(1).before(), 1, 0, 1);
-          WindowPhase y0 = new WindowPhase(row, 1, 0, 1);
-          WindowPhase y1 = new WindowPhase(column, 1, 0, 1);
+      for (int row : firstOfTiles(rows, sizes[2])) {
+        for (int column : firstOfTiles(columns, sizes[3])) {
+          WindowPhase x0 = WindowPhase.ofTap(rows, row, tile, at[2]);
+          WindowPhase x1 = WindowPhase.ofTap(columns, column, tile, at[3]);
+          WindowPhase y0 = new WindowPhase(row, WindowPhase.lattices(rows), 0, 1);
+          WindowPhase y1 = new WindowPhase(column, WindowPhase.lattices(columns), 0, 1);
           sum +=
               largest(Slot.X, n, channel, x0, x1, side) * largest(Slot.Y, n, at[0], y0, y1, tile);
           tiles++;
         }
       }
     }
-    return GRADIENT * gamma(tiles) * sum;
+    return gradient * gamma(tiles) * sum;
+  }
+
+  private int[] firstOfTiles(Window window, int outputs) {
+    return IntStream.range(0, outputs)
+        .filter(output -> WindowPhase.firstOfTile(window, output, tile) == output)
+        .toArray();
   }
 
   /// The part of an array that a tile reads.

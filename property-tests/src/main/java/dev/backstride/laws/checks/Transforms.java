@@ -32,13 +32,14 @@ public final class Transforms {
 
   private Transforms() {}
 
-  /// A layer of 3×3, or of twice that at stride 2, or of 4×4 at stride 2, with enough channels and
-  /// pixels that such an algorithm is worth its transforms.
+  /// A layer of 3×3, perhaps dilated, or of twice that at stride 2, or of 4×4 at stride 2, with
+  /// enough channels and pixels that such an algorithm is worth its transforms.
   private static void winograd(Trial trial) {
     int stride = 1 + trial.pick(2, 32);
     int taps = stride == 1 ? 3 : 2 + trial.pick(2, 33);
-    Window rows = window(trial, stride, taps, 10);
-    Window columns = window(trial, stride, taps, 20);
+    int dilation = stride == 1 ? 1 + trial.pick(2, 34) : 1;
+    Window rows = window(trial, stride, taps, dilation, 10);
+    Window columns = window(trial, stride, taps, dilation, 20);
     int in = 16 + trial.pick(25, 30);
     int out = 16 + trial.pick(25, 31);
     ConvShape shape = new ConvShape(1, 1, in, out, List.of(rows, columns));
@@ -55,10 +56,10 @@ public final class Transforms {
         });
   }
 
-  private static Window window(Trial trial, int stride, int taps, int salt) {
+  private static Window window(Trial trial, int stride, int taps, int dilation, int salt) {
     int size = stride * (8 + trial.pick(10, salt)) + trial.pick(stride, salt + 3);
     int before = trial.pick(3, salt + 1);
-    return Window.of(size, stride * taps, stride, 1, before, trial.pick(3, salt + 2));
+    return Window.of(size, stride * taps, stride, dilation, before, trial.pick(3, salt + 2));
   }
 
   private static double relativeError(Values actual, Values expected) {

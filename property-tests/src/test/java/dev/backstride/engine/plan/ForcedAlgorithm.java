@@ -35,7 +35,7 @@ public record ForcedAlgorithm(
   public static final List<ForcedAlgorithm> ALL =
       List.of(
           of("direct", Sums.CHAINS, new Direct()).with(ForcedAlgorithm::directWeights),
-          of("direct in bands", Sums.CHAINS, new InBands(new Direct(), 1, Direct::band)),
+          of("direct in bands", Sums.CHAINS, new InBands(new Direct(), Direct::band)),
           of("direct, lanes are pixels", Sums.CHAINS, new InPixelLanes()),
           of("depthwise", Sums.CHAINS, depthwise()).with(ForcedAlgorithm::depthwiseWeights),
           of("depthwise planes", Sums.CHAINS, new Forced(InPlanes::are, new Depthwise()::plan)),
@@ -43,23 +43,21 @@ public record ForcedAlgorithm(
           of("dots", Sums.SUMS, new Forced(Dots::takes, new Dots()::plan)).only(Slot.Y),
           of("row blocks, strict", Sums.CHAINS, new RowBlocks(Precision.STRICT)).only(Slot.X),
           of("row blocks, fast", Sums.SUMS, ROW_BLOCKS).only(Slot.X),
-          of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), 1, RowBlocks::band))
+          of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), RowBlocks::band))
               .only(Slot.X),
           of("winograd 4", Sums.TRANSFORMS_43, winograd(WinogradForm.F43))
               .with(Winograd::planWeights),
           of("winograd 4 in bands", Sums.TRANSFORMS_43, winogradInBands(WinogradForm.F43)),
           of("winograd 2", Sums.TRANSFORMS_23, winograd(WinogradForm.F23)),
           of("winograd 2 in bands", Sums.TRANSFORMS_23, winogradInBands(WinogradForm.F23)),
-          of("winograd 4 of 2×2", Sums.TRANSFORMS_42, winograd(WinogradForm.F42)),
+          of("winograd 4 of 2×2", Sums.TRANSFORMS_42, winograd(WinogradForm.F42))
+              .with(Winograd::planWeights),
           of("winograd 4 of 2×2 in bands", Sums.TRANSFORMS_42, winogradInBands(WinogradForm.F42)),
           of("winograd 2 of 2×2", Sums.TRANSFORMS_22, winograd(WinogradForm.F22)),
           of("winograd 2 of 2×2 in bands", Sums.TRANSFORMS_22, winogradInBands(WinogradForm.F22)),
           of("separable", Sums.TWO_PASSES, separable()),
           of("separable planes", Sums.TWO_PASSES, separablePlanes()),
-          of(
-              "separable in bands",
-              Sums.TWO_PASSES,
-              new InBands(separable(), 1, SeparablePlan::band)));
+          of("separable in bands", Sums.TWO_PASSES, new InBands(separable(), SeparablePlan::band)));
 
   /// What an algorithm makes of the products of an element.
   public enum Sums {
@@ -143,7 +141,7 @@ public record ForcedAlgorithm(
 
   private static Algorithm winograd(WinogradForm form) {
     return new Forced(
-        (shape, open) -> open == Slot.W ? Winograd.isPlain(shape) : Winograd.takes(shape, form),
+        (shape, _) -> Winograd.takes(shape, form),
         (shape, open, team) -> Winograd.plan(shape, open, team, form));
   }
 
@@ -152,7 +150,8 @@ public record ForcedAlgorithm(
         new Forced(
             (shape, open) -> Winograd.takes(shape, form) && WinogradPhases.of(shape, open).even(),
             (shape, open, team) -> Winograd.plan(shape, open, team, form));
-    return new InBands(whole, form.outputs(), Winograd.bands(form));
+    return new InBands(
+        whole, (shape, open) -> Winograd.bandUnit(shape, open, form), Winograd.bands(form));
   }
 
   private static Algorithm separable() {

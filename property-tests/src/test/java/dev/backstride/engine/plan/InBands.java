@@ -7,6 +7,7 @@ import dev.backstride.engine.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
 /// An algorithm that cuts row-major pictures into bands of so few rows that even small ones are
 /// several.
@@ -14,8 +15,13 @@ import java.util.Optional;
 /// @param whole what is cut
 /// @param unit rows of which a band has a multiple, where its stride is 1
 /// @param planner plans a band
-record InBands(Algorithm whole, int unit, Bands.Planner planner) implements Algorithm {
+record InBands(Algorithm whole, ToIntBiFunction<ConvShape, Slot> unit, Bands.Planner planner)
+    implements Algorithm {
   private static final int MOST_UNITS = 3;
+
+  InBands(Algorithm whole, Bands.Planner planner) {
+    this(whole, (_, _) -> 1, planner);
+  }
 
   /// More would be very many bands.
   private static final int MOST_ROWS = 1 << 10;
@@ -33,7 +39,8 @@ record InBands(Algorithm whole, int unit, Bands.Planner planner) implements Algo
   }
 
   private Optional<List<Band>> cut(ConvShape shape, Slot open) {
-    int step = open == Slot.Y ? unit : unit * shape.axes().getFirst().stride();
+    int rows = unit.applyAsInt(shape, open);
+    int step = open == Slot.Y ? rows : rows * shape.axes().getFirst().stride();
     int units = Math.clamp(height(shape, open) / step / 2, 1, MOST_UNITS);
     return Band.cut(shape, open, step * units);
   }

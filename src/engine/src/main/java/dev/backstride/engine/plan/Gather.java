@@ -51,18 +51,31 @@ record Gather(
     return phases;
   }
 
-  /// The view of an open `Y` taken apart by the remainders of its taps by the stride: each part
-  /// reads the inputs of one remainder, which are neighbours there, and their sum is the output.
-  /// Dilation must be 1. Parts without taps are left out.
+  /// The view of an open `Y` taken apart by where its taps lie between inputs a stride apart: each
+  /// part reads the inputs of one remainder by the stride, and their sum is the output. In a part a
+  /// tap of output `j` reads what its first tap reads for a later output, the next one unless the
+  /// window is dilated. Parts without taps are left out.
   static List<Gather> parts(Window window) {
     int stride = window.stride();
+    int kStep = kStep(window);
     List<Gather> parts = new ArrayList<>();
-    for (int k = 0; k < Math.min(stride, window.kernel()); k++) {
-      int taps = Math.ceilDiv(window.kernel() - k, stride);
-      int inFirst = k - window.before();
-      parts.add(new Gather(window.out(), 0, 1, inFirst, stride, taps, stride, k, stride));
+    for (int k = 0; k < Math.min(kStep, window.kernel()); k++) {
+      int taps = Math.ceilDiv(window.kernel() - k, kStep);
+      int inFirst = k * window.dilation() - window.before();
+      int tapStep = kStep * window.dilation();
+      parts.add(new Gather(window.out(), 0, 1, inFirst, stride, taps, tapStep, k, kStep));
     }
     return parts;
+  }
+
+  /// Taps of the phase or part of a window that has most.
+  static int mostTaps(Window window) {
+    return Math.ceilDiv(window.kernel(), kStep(window));
+  }
+
+  /// From a tap to the next that lies a multiple of the stride from it.
+  private static int kStep(Window window) {
+    return window.stride() / gcd(window.stride(), window.dilation());
   }
 
   /// Output q = phase + stride·j meets tap k where stride divides q + before − dilation·k. These
@@ -71,8 +84,7 @@ record Gather(
   private static Gather phase(Window window, int phase) {
     int stride = window.stride();
     int dilation = window.dilation();
-    int gcd = gcd(stride, dilation);
-    int kStep = stride / gcd;
+    int kStep = kStep(window);
     int outputs = Math.ceilDiv(window.in() - phase, stride);
     int k = 0;
     while (k < kStep && Math.floorMod(phase + window.before() - (long) dilation * k, stride) != 0) {
@@ -84,7 +96,8 @@ record Gather(
     int taps = Math.ceilDiv(window.kernel() - k, kStep);
     int kLast = k + (taps - 1) * kStep;
     int inFirst = Math.toIntExact((phase + window.before() - (long) dilation * kLast) / stride);
-    return new Gather(outputs, phase, stride, inFirst, 1, taps, dilation / gcd, kLast, -kStep);
+    return new Gather(
+        outputs, phase, stride, inFirst, 1, taps, dilation / (stride / kStep), kLast, -kStep);
   }
 
   /// The kernel element of tap `t`.

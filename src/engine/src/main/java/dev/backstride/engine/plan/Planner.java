@@ -86,7 +86,7 @@ final class Planner {
     if (Depthwise.is(shape)) {
       candidates.add(depthwiseWeights(shape));
     }
-    if (precision == Precision.FAST && Winograd.isPlain(shape)) {
+    if (precision == Precision.FAST && Winograd.weightForm(shape).isPresent()) {
       candidates.add(Winograd.planWeights(shape, team));
     }
     candidates.add(directWeights(shape));

@@ -77,7 +77,10 @@ final class Scattering implements Algorithm {
       List<Phase> blocks = Phase.ofRowBlocks(shape);
       least = Math.min(least, lanesOfChannels(blocks, written * last.stride()));
     }
-    boolean fewer = precision == Precision.FAST && Winograd.isPlain(shape);
+    boolean fewer =
+        precision == Precision.FAST
+            && shape.axes().size() == 2
+            && shape.axes().stream().allMatch(axis -> axis.kernel() == 3 && axis.stride() == 1);
     return fewer ? least / WINOGRAD : least;
   }
 

@@ -1,20 +1,26 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.Interleave;
 import dev.backstride.engine.simd.WinogradTransform;
 
-/// Transforms sums at points along both axes into weights and puts these into their own order.
+/// Transforms sums at points along both axes into the weights of a phase and puts these where they
+/// lie among all.
 final class TapsWriter {
-  private static final int TAPS = 9;
-
   private final WinogradTransform transform;
+  private final Phase phase;
+  private final int[] indices;
+  private final int kernel;
   private final int in;
   private float[] to;
 
-  /// @param in channels of x of a group
-  TapsWriter(WinogradTransform transform, int in) {
+  TapsWriter(WinogradTransform transform, Phase phase, ConvShape shape) {
     this.transform = transform;
-    this.in = in;
+    this.phase = phase;
+    indices = phase.kernelIndices(shape);
+    kernel = shape.axes().stream().mapToInt(Window::kernel).reduce(1, (a, b) -> a * b);
+    in = shape.inChannels() / shape.groups();
   }
 
   /// Says which array, row-major outChannels × inChannels/groups × kernel, the next runs write.
@@ -39,8 +45,21 @@ final class TapsWriter {
       transform.run(half, k * points * length, length, taps, k * side * length, length, length);
     }
     for (int r = 0; r < rows; r++) {
-      int target = ((o + r) * in + i) * TAPS;
-      Interleave.run(taps, r * from.row(), length, TAPS, to, target, TAPS, columns);
+      int target = ((o + r) * in + i) * kernel;
+      if (kernel == side * side && indices.length == kernel) {
+        Interleave.run(taps, r * from.row(), length, kernel, to, target, kernel, columns);
+      } else {
+        some(taps, r * from.row(), length, target, columns);
+      }
+    }
+  }
+
+  /// Writes the taps of the phase, between which are those of others.
+  private void some(float[] taps, int at, int row, int target, int columns) {
+    int across = phase.columns().taps();
+    for (int t = 0; t < indices.length; t++) {
+      int tap = t / across * transform.given() + t % across;
+      Interleave.run(taps, at + tap * row, row, 1, to, target + indices[t], kernel, columns);
     }
   }
 }

@@ -16,6 +16,8 @@ final class TileReader {
   private final TileGrid grid;
   private final Gather rows;
   private final Gather columns;
+  private final int rowStep;
+  private final int columnStep;
   private float[] from;
   private Strides strides;
   private int beginRow;
@@ -30,6 +32,8 @@ final class TileReader {
     this.grid = grid;
     this.rows = rows;
     this.columns = columns;
+    rowStep = rows.inStep() * grid.rows().step();
+    columnStep = columns.inStep() * grid.columns().step();
   }
 
   /// Says which picture, of two spatial axes and contiguous channels, the next runs read.
@@ -82,17 +86,17 @@ final class TileReader {
     float[] half = scratch.half;
     boolean inside =
         row >= beginRow
-            && row + (transform.taken() - 1) * rows.inStep() < endRow
+            && row + (transform.taken() - 1) * rowStep < endRow
             && column >= beginColumn
-            && column + (width - 1) * columns.inStep() < endColumn;
+            && column + (width - 1) * columnStep < endColumn;
     if (!inside) {
       copy(n, row, column, width, channel, channels, vectors, scratch.edge);
       transform.run(scratch.edge, 0, line, half, 0, line, line);
       return;
     }
     int at = strides.at(n, 0, row, column) + channel;
-    int stepRow = rows.inStep() * strides.row();
-    int stepPixel = columns.inStep() * strides.pixel();
+    int stepRow = rowStep * strides.row();
+    int stepPixel = columnStep * strides.pixel();
     if (stepPixel == vectors) {
       transform.run(from, at, stepRow, half, 0, line, line);
       return;
@@ -107,9 +111,9 @@ final class TileReader {
       int n, int row, int column, int width, int channel, int channels, int vectors, float[] edge) {
     Arrays.fill(edge, 0, transform.taken() * width * vectors, 0);
     for (int i = 0; i < transform.taken(); i++) {
-      int y = row + i * rows.inStep();
+      int y = row + i * rowStep;
       for (int j = 0; j < width; j++) {
-        int x = column + j * columns.inStep();
+        int x = column + j * columnStep;
         if (y >= beginRow && y < endRow && x >= beginColumn && x < endColumn) {
           int to = (i * width + j) * vectors;
           System.arraycopy(from, strides.at(n, 0, y, x) + channel, edge, to, channels);

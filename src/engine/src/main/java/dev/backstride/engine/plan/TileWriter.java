@@ -40,7 +40,8 @@ final class TileWriter {
     for (int tile = first; tile < end; ) {
       int tiles = Math.min(most, grid.run(tile, end));
       alongColumns(from, tile - first, tiles, scratch.half);
-      int height = Math.min(grid.size(), rows.outputs() - grid.row(tile));
+      int left = Math.ceilDiv(rows.outputs() - grid.row(tile), grid.rows().step());
+      int height = Math.min(grid.size(), left);
       for (int y = 0; y < height; y++) {
         alongRows(from.row(), tile, tiles, y, channel, channels, scratch);
       }
@@ -63,10 +64,12 @@ final class TileWriter {
   private void alongRows(
       int stride, int tile, int tiles, int y, int channel, int channels, TileScratch scratch) {
     int n = grid.picture(tile);
-    int row = rows.output(grid.row(tile) + y);
+    int row = rows.output(grid.row(tile) + y * grid.rows().step());
     int column = columns.output(grid.column(tile));
-    int width = Math.min(tiles * grid.size(), columns.outputs() - grid.column(tile));
-    int step = columns.outStep() * strides.pixel();
+    int left = Math.ceilDiv(columns.outputs() - grid.column(tile), grid.columns().step());
+    int width = Math.min(tiles * grid.size(), left);
+    int pixelStep = columns.outStep() * grid.columns().step();
+    int step = pixelStep * strides.pixel();
     int at = strides.at(n, 0, row, column) + channel;
     int length = tiles * stride;
     for (int t = 0; t < tiles; t++) {
@@ -84,7 +87,7 @@ final class TileWriter {
       }
     }
     if (width > 0) {
-      epilogue.row(n, 0, row, column, columns.outStep(), width, channel, channels);
+      epilogue.row(n, 0, row, column, pixelStep, width, channel, channels);
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Winograd's convolution, for windows of two or three taps at stride 1, and for those with a
-/// stride as several of stride 1 ([WinogradPhases]): fewer multiplications than direct sums, for
-/// transforms of the pictures and a larger error.
+/// stride as several of stride 1 ([WinogradPhases]), dilated or not: fewer multiplications than
+/// direct sums, for transforms of the pictures and a larger error.
 ///
 /// Error: an output differs from the exact sum by at most `a · γ · Σ max|x| · max|w|`. The sum runs
 /// over the c channels that are read, of all phases that are summed; the maxima are those over the
@@ -19,9 +19,10 @@ import java.util.Optional;
 /// c + 18 and u = 2⁻²⁴; a is 564 for F(4×4,3×3), 64 for F(2×2,3×3), 169 for F(4×4,2×2), 16 for
 /// F(2×2,2×2). It is what |Aᵀ|(|G|·1 ⊙ |Bᵀ|·1) makes of ones, squared; there are at most 18
 /// roundings in the three transforms. For a gradient of weights the sum runs over the tiles, n is
-/// their number + 18, and a is 803. Direct sums have the same bound with the taps for a. So much
-/// in the worst case: the error of random numbers in the L2 norm, up to 512 channels, is below
-/// 2·10⁻⁶ of the result.
+/// their number + 18, the maximum of x is that in the phase of the weight, and a is 803 for
+/// F(4×4,3×3), 361 for F(4×4,2×2). Direct sums have the same bound with the taps for a. So much in
+/// the worst case: the error of random numbers in the L2 norm, up to 512 channels, is below 2·10⁻⁶
+/// of the result.
 ///
 /// A NaN or an infinity that is read makes NaNs of all outputs of the tiles that read it.
 final class Winograd implements Algorithm {
@@ -37,15 +38,14 @@ final class Winograd implements Algorithm {
 
   /// Whether the gradient of the weights is cheaper this way than as direct sums.
   static boolean takesWeights(ConvShape shape) {
-    return isPlain(shape) && WinogradCost.savesOnWeights(shape);
+    return weightForm(shape).filter(form -> WinogradCost.savesOnWeights(shape, form)).isPresent();
   }
 
-  /// Whether the window is 3×3, its taps side by side, and moves by one pixel. Of such weights the
-  /// gradient can be computed this way, too.
-  static boolean isPlain(ConvShape shape) {
-    return shape.axes().size() == 2
-        && shape.axes().stream()
-            .allMatch(axis -> axis.kernel() == 3 && axis.stride() == 1 && axis.dilation() == 1);
+  /// The form whose adjoint computes the gradient of the weights, if one does.
+  static Optional<WinogradForm> weightForm(ConvShape shape) {
+    return WinogradForm.ofTaps(WinogradPhases.taps(shape)).stream()
+        .filter(form -> form.outputs() == 4)
+        .findFirst();
   }
 
   @Override
@@ -65,9 +65,15 @@ final class Winograd implements Algorithm {
     // Taps that are multiplied as zeros meet rows beyond a band, and those would have to be there.
     Optional<Bands> bands =
         WinogradPhases.of(shape, open).even()
-            ? Bands.of(shape, open, form.outputs(), team, bands(form))
+            ? Bands.of(shape, open, bandUnit(shape, open, form), team, bands(form))
             : Optional.empty();
     return plan(shape, open, team, form, bands);
+  }
+
+  /// Rows of which a band has a multiple, where its stride is 1: then its tiles are those of the
+  /// whole picture.
+  static int bandUnit(ConvShape shape, Slot open, WinogradForm form) {
+    return WinogradPhases.of(shape, open).grid(1, form.outputs()).rows().unit();
   }
 
   static Bands.Planner bands(WinogradForm form) {
@@ -91,15 +97,15 @@ final class Winograd implements Algorithm {
 
   /// Plans the gradient of the weights, whatever it costs.
   static WeightPlan planWeights(ConvShape shape, Team team) {
-    double saving = WinogradCost.saving(shape, Slot.Y, WinogradForm.F43);
-    String why =
-        "adjoint of %s, %.2f times fewer multiplications".formatted(WinogradForm.F43, saving);
+    WinogradForm form = weightForm(shape).orElseThrow();
+    double saving = WinogradCost.saving(shape, Slot.Y, form);
+    String why = "adjoint of %s, %.2f times fewer multiplications".formatted(form, saving);
     return new SummedPlan(
         shape,
-        name(WinogradForm.F43),
+        name(form),
         why,
         team,
         false,
-        (phase, strides) -> new WinogradWeightTask(shape, phase, team.size()));
+        (phase, strides) -> new WinogradWeightTask(shape, form, team.size()));
   }
 }

@@ -24,11 +24,14 @@ final class WinogradCost {
   /// What the start and end of a kernel call cost, as a number of multiply-adds of each sum.
   private static final int CALL = 5;
 
-  /// What it costs to transform the sums of a vector of kernels into weights.
-  private static final int GATHER = 340;
+  /// What it costs to transform the sums of a vector of kernels at a point into weights.
+  private static final double GATHER = 9.5;
 
-  /// What it costs to put a vector of kernels into the weights' order.
-  private static final int WRITE = 200;
+  /// What it costs to put a vector of weights of all taps into their order, for each tap.
+  private static final int WRITE = 22;
+
+  /// The same of some taps, between which others lie.
+  private static final int WRITE_APART = 40;
 
   /// What share of the cost of direct sums a form may have: the costs are estimates, and a form's
   /// error is larger.
@@ -59,17 +62,20 @@ final class WinogradCost {
     return Optional.ofNullable(best);
   }
 
-  /// Whether the weights' gradient is cheaper as the adjoint of F(4×4,3×3) than as direct sums.
-  static boolean savesOnWeights(ConvShape shape) {
-    Phase phase = Phase.of(shape, Slot.Y).getFirst();
-    double pixels = (double) shape.batch() * phase.planePixels();
-    double tiles = TileGrid.of(phase, shape.batch(), WinogradForm.F43.outputs()).count();
+  /// Whether the weights' gradient is cheaper as the adjoint of a form than as direct sums.
+  static boolean savesOnWeights(ConvShape shape, WinogradForm form) {
+    WinogradPhases phases = WinogradPhases.of(shape, Slot.Y);
+    Phase whole = Phase.of(shape, Slot.Y).getFirst();
+    double pixels = (double) shape.batch() * whole.planePixels();
+    double tiles = phases.grid(shape.batch(), form.outputs()).count();
     double weights = (double) depth(shape, Slot.Y) * vectors(shape, Slot.Y);
-    double direct = weights * (phase.taps() * pixels + WRITE);
-    double products = weights * (WinogradForm.F43.points() * (tiles + CALL) + WRITE);
-    double vectors = Math.ceilDiv(depth(shape, Slot.Y), LANES) + vectors(shape, Slot.Y);
-    double transforms = weights * GATHER + tiles * vectors * read(WinogradForm.F43);
-    return products + transforms < direct;
+    double direct = weights * whole.taps() * (pixels + WRITE);
+    int points = form.points() * phases.count();
+    int write = phases.count() > 1 ? WRITE_APART : WRITE;
+    double sums = weights * (points * (tiles + CALL + GATHER) + whole.taps() * write);
+    int in = Math.ceilDiv(depth(shape, Slot.Y), LANES) * phases.count();
+    double transforms = tiles * (in + vectors(shape, Slot.Y)) * read(form);
+    return sums + transforms < direct && saving(shape, Slot.Y, form) >= LEAST_SAVING;
   }
 
   /// Multiplications of direct sums for one of a form, tiles at the edges counted in full.

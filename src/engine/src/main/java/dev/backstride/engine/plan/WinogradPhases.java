@@ -4,12 +4,14 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A contraction of two spatial axes as convolutions of stride 1, which Winograd's tiles compute.
 /// Transposed, each phase is one of them, and writes every `stride`-th pixel. The other way each
 /// reads every `stride`-th pixel, and their sum is the output: one convolution of as many times
-/// the channels.
+/// the channels. Dilated, outputs that are the dilation apart read inputs of their own: tiles step
+/// through such lattices, and all have the same weights.
 ///
 /// @param all the convolutions, one without a stride; those of fewer taps than others are
 ///     multiplied as if their last taps were zeros
@@ -30,8 +32,9 @@ record WinogradPhases(List<Phase> all, boolean summed) {
     List<Window> axes = shape.axes();
     long strides = axes.stream().mapToLong(Window::stride).reduce(1, (a, b) -> a * b);
     boolean fits = axes.size() == 2 && strides <= MOST;
-    return fits && axes.stream().allMatch(axis -> axis.dilation() == 1)
-        ? axes.stream().mapToInt(axis -> Math.ceilDiv(axis.kernel(), axis.stride())).max().orElse(0)
+    // With a dilation of more than the picture no two taps meet it.
+    return fits && axes.stream().allMatch(axis -> axis.dilation() <= axis.in())
+        ? axes.stream().mapToInt(Gather::mostTaps).max().orElse(0)
         : 0;
   }
 
@@ -61,8 +64,12 @@ record WinogradPhases(List<Phase> all, boolean summed) {
 
   /// The tiles of each phase. Those that have fewer outputs than others leave some unused.
   TileGrid grid(int batch, int size) {
-    int height = all.stream().mapToInt(phase -> phase.rows().outputs()).max().orElseThrow();
-    int width = all.stream().mapToInt(phase -> phase.columns().outputs()).max().orElseThrow();
-    return new TileGrid(size, height, width, batch);
+    return new TileGrid(axis(size, Phase::rows), axis(size, Phase::columns), batch);
+  }
+
+  private TileAxis axis(int size, Function<Phase, Gather> axis) {
+    int length = all.stream().map(axis).mapToInt(Gather::outputs).max().orElseThrow();
+    int step = all.stream().map(axis).mapToInt(g -> g.tapStep() / g.inStep()).max().orElseThrow();
+    return new TileAxis(size, length, step);
   }
 }

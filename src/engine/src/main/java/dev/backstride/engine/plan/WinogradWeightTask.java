@@ -9,13 +9,12 @@ import dev.backstride.engine.simd.WinogradForm;
 import dev.backstride.engine.simd.WinogradTransform;
 import java.util.Arrays;
 
-/// The weights' gradient as the adjoint of Winograd's convolution F(4×4,3×3): tiles of x and y to
-/// points, for each point a product of matrices (channels of y × tiles, times tiles × channels of
-/// x), points to weights. Lanes are channels of x: then the weights of a channel of y, which lie
-/// side by side, come from one row of sums.
+/// The weights' gradient as the adjoint of Winograd's convolution: tiles of x and y to points, for
+/// each point a product of matrices (channels of y × tiles, times tiles × channels of x), points to
+/// weights. The channels of x of all phases stand side by side, each phase in whole blocks. Lanes
+/// are channels of x: then the weights of a channel of y, which lie side by side, come from one row
+/// of sums.
 final class WinogradWeightTask implements WeightCells {
-  private static final WinogradForm FORM = WinogradForm.F43;
-
   /// Tiles that one cell transforms.
   private static final int TRANSFORMED = 8;
 
@@ -31,7 +30,9 @@ final class WinogradWeightTask implements WeightCells {
   private final int tiles;
   private final int round;
   private final WeightChunks chunks;
-  private final TileReader readerX;
+  private final WinogradForm form;
+  private final int width;
+  private final TileReader[] readersX;
   private final TileReader readerY;
   private final TileScratch[] scratch;
   private final PointPlanes pointsX;
@@ -39,40 +40,56 @@ final class WinogradWeightTask implements WeightCells {
   private final PointPlanes[] sums;
   private final Team.Task transform = this::transform;
   private final Team.Task write = this::write;
-  private final TapsWriter writer;
+  private final TapsWriter[] writers;
   private final WeightOrder order;
   private int group;
   private int first;
   private int end;
 
-  WinogradWeightTask(ConvShape shape, Phase phase, int workers) {
+  WinogradWeightTask(ConvShape shape, WinogradForm form, int workers) {
+    this.form = form;
     groups = shape.groups();
     in = shape.inChannels() / groups;
     out = shape.outChannels() / groups;
-    TileGrid grid = TileGrid.of(phase, shape.batch(), FORM.outputs());
+    WinogradPhases phases = WinogradPhases.of(shape, Slot.Y);
+    TileGrid grid = phases.grid(shape.batch(), form.outputs());
     tiles = grid.count();
-    readerX = new TileReader(FORM.input(), grid, phase.rows(), phase.columns());
-    readerY = new TileReader(WinogradTransform.GRADIENT_43, grid, Gather.POINT, Gather.POINT);
+    readersX =
+        phases.all().stream()
+            .map(p -> new TileReader(form.input(), grid, p.rows(), p.columns()))
+            .toArray(TileReader[]::new);
+    WinogradTransform atPoints =
+        form.taps() == 3 ? WinogradTransform.GRADIENT_43 : WinogradTransform.GRADIENT_42;
+    WinogradTransform toTaps =
+        form.taps() == 3 ? WinogradTransform.TAPS_43 : WinogradTransform.TAPS_42;
+    readerY = new TileReader(atPoints, grid, Gather.POINT, Gather.POINT);
     scratch = TileScratch.forWorkers(workers);
-    long tileBytes = (long) FORM.points() * (in + out) * Float.BYTES;
+    width = Math.ceilDiv(in, OuterProduct.STRIDE) * OuterProduct.STRIDE;
+    int across = phases.count() * width;
+    long tileBytes = (long) form.points() * (across + out) * Float.BYTES;
     int rounds = Math.max(1, Math.ceilDiv(tiles, (int) Math.max(RUN / 2, ROUND_BYTES / tileBytes)));
     round = Math.ceilDiv(tiles, rounds);
-    chunks = WeightChunks.of(out, in, rounds);
-    pointsX = PointPlanes.blocks(FORM.points(), round, in, chunks.columns());
-    pointsY = PointPlanes.blocks(FORM.points(), round, out, chunks.rows());
+    chunks = WeightChunks.of(out, across, rounds);
+    pointsX = PointPlanes.blocks(form.points(), round, across, chunks.columns());
+    pointsY = PointPlanes.blocks(form.points(), round, out, chunks.rows());
     sums = new PointPlanes[chunks.whole() ? workers : groups * chunks.count()];
     Arrays.setAll(
         sums,
-        s -> PointPlanes.blocks(FORM.points(), chunks.rows(), chunks.columns(), chunks.columns()));
-    writer = new TapsWriter(WinogradTransform.TAPS_43, in);
+        s -> PointPlanes.blocks(form.points(), chunks.rows(), chunks.columns(), chunks.columns()));
+    writers =
+        phases.all().stream().map(p -> new TapsWriter(toTaps, p, shape)).toArray(TapsWriter[]::new);
     order = new RowMajorOrder(shape.length(Slot.W));
   }
 
   @Override
   public void bind(View x, View y, float[] w, boolean packed) {
-    readerX.bind(x);
+    for (TileReader reader : readersX) {
+      reader.bind(x);
+    }
     readerY.bind(y);
-    writer.bind(w);
+    for (TapsWriter writer : writers) {
+      writer.bind(w);
+    }
     pointsX.allocate();
     pointsY.allocate();
     for (PointPlanes planes : sums) {
@@ -87,7 +104,7 @@ final class WinogradWeightTask implements WeightCells {
 
   @Override
   public int count() {
-    return chunks.count() * (chunks.whole() ? 1 : FORM.points());
+    return chunks.count() * (chunks.whole() ? 1 : form.points());
   }
 
   @Override
@@ -122,7 +139,10 @@ final class WinogradWeightTask implements WeightCells {
   private void transform(int index, int worker) {
     int row = index * TRANSFORMED;
     int last = Math.min(first + row + TRANSFORMED, end);
-    readerX.run(group * in, in, first + row, last, pointsX, row, 0, scratch[worker]);
+    for (int p = 0; p < readersX.length; p++) {
+      TileReader reader = readersX[p];
+      reader.run(group * in, in, first + row, last, pointsX, row, p * width, scratch[worker]);
+    }
     readerY.run(group * out, out, first + row, last, pointsY, row, 0, scratch[worker]);
   }
 
@@ -131,11 +151,11 @@ final class WinogradWeightTask implements WeightCells {
   @Override
   public void run(int index, int worker) {
     if (!chunks.whole()) {
-      int chunk = index / FORM.points();
-      sum(index % FORM.points(), chunk, sums[group * chunks.count() + chunk]);
+      int chunk = index / form.points();
+      sum(index % form.points(), chunk, sums[group * chunks.count() + chunk]);
       return;
     }
-    for (int point = 0; point < FORM.points(); point++) {
+    for (int point = 0; point < form.points(); point++) {
       sum(point, index, sums[worker]);
     }
     for (int part = 0; part < chunks.parts(); part++) {
@@ -148,7 +168,7 @@ final class WinogradWeightTask implements WeightCells {
     int firstRow = chunks.firstRow(chunk);
     int rows = Math.min(chunks.rows(), out - firstRow);
     int firstColumn = chunks.firstColumn(chunk);
-    int columns = Math.min(chunks.columns(), in - firstColumn);
+    int columns = columns(firstColumn);
     int tile = 0;
     do {
       int count = Math.min(RUN, end - first - tile);
@@ -177,10 +197,16 @@ final class WinogradWeightTask implements WeightCells {
     int row = part * WeightChunks.PART;
     int rows = Math.min(WeightChunks.PART, Math.min(chunks.rows(), out - firstRow) - row);
     int firstColumn = chunks.firstColumn(chunk);
-    int columns = Math.min(chunks.columns(), in - firstColumn);
     if (rows > 0) {
       int o = group * out + firstRow + row;
-      writer.run(from, row, rows, o, firstColumn, columns, scratch[worker]);
+      int i = firstColumn % width;
+      int columns = columns(firstColumn);
+      writers[firstColumn / width].run(from, row, rows, o, i, columns, scratch[worker]);
     }
+  }
+
+  /// Channels of x of a chunk: the last one of a phase may have fewer than others.
+  private int columns(int firstColumn) {
+    return Math.min(chunks.columns(), in - firstColumn % width);
   }
 }

@@ -25,6 +25,10 @@ public enum WinogradTransform {
   KERNEL_42(2, 5),
   /// Aᵀ of F(4, 2): outputs from the products.
   OUTPUT_42(5, 4),
+  /// A of F(4, 2): gradients of the outputs at the points.
+  GRADIENT_42(4, 5),
+  /// Gᵀ of F(4, 2): gradients of the weights from the products.
+  TAPS_42(5, 2),
   /// Bᵀ of F(2, 2): inputs at the points.
   INPUT_22(3, 3),
   /// G of F(2, 2): weights at the points.
@@ -67,6 +71,8 @@ public enum WinogradTransform {
       case INPUT_42 -> WinogradInput42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
       case KERNEL_42 -> WinogradKernel42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
       case OUTPUT_42 -> WinogradOutput42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case GRADIENT_42 -> WinogradGradient42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case TAPS_42 -> WinogradTaps42.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
       case INPUT_22 -> WinogradInput22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
       case KERNEL_22 -> WinogradKernel22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
       case OUTPUT_22 -> WinogradOutput22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);

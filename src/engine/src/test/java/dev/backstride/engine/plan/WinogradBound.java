@@ -78,20 +78,25 @@ final class WinogradBound {
   }
 
   /// The bound for every weight.
-  double[] ofWeights(float[] x, float[] y) {
-    Phase phase = Phase.of(shape, Slot.Y).getFirst();
-    TileGrid grid = TileGrid.of(phase, shape.batch(), WinogradForm.F43.outputs());
+  double[] ofWeights(float[] x, float[] y, WinogradForm form) {
+    WinogradPhases phases = WinogradPhases.of(shape, Slot.Y);
+    TileGrid grid = phases.grid(shape.batch(), form.outputs());
+    int side = form.outputs() + form.taps() - 1;
+    int kernel = shape.length(Slot.W) / shape.outChannels() / in;
+    double factor = (form.taps() == 3 ? 803 : 361) * gamma(grid.count());
     double[] bound = new double[shape.length(Slot.W)];
-    for (int o = 0; o < shape.outChannels(); o++) {
-      for (int i = 0; i < in; i++) {
-        double sum = 0;
-        for (int tile = 0; tile < grid.count(); tile++) {
-          sum +=
-              largest(Slot.X, x, tile, grid, phase, 6, o / out * in + i)
-                  * largest(Slot.Y, y, tile, grid, POINT, 4, o);
-        }
-        for (int tap = 0; tap < 9; tap++) {
-          bound[(o * in + i) * 9 + tap] = 803 * gamma(grid.count()) * sum;
+    for (Phase phase : phases.all()) {
+      for (int o = 0; o < shape.outChannels(); o++) {
+        for (int i = 0; i < in; i++) {
+          double sum = 0;
+          for (int tile = 0; tile < grid.count(); tile++) {
+            sum +=
+                largest(Slot.X, x, tile, grid, phase, side, o / out * in + i)
+                    * largest(Slot.Y, y, tile, grid, POINT, form.outputs(), o);
+          }
+          for (int tap : phase.kernelIndices(shape)) {
+            bound[(o * in + i) * kernel + tap] = factor * sum;
+          }
         }
       }
     }
@@ -110,9 +115,9 @@ final class WinogradBound {
     int plane = grid.picture(tile) * sizes[1] + channel;
     double most = 0;
     for (int i = 0; i < side; i++) {
-      int row = phase.rows().input(grid.row(tile)) + i * phase.rows().inStep();
+      int row = phase.rows().input(grid.row(tile) + i * grid.rows().step());
       for (int j = 0; j < side; j++) {
-        int column = phase.columns().input(grid.column(tile)) + j * phase.columns().inStep();
+        int column = phase.columns().input(grid.column(tile) + j * grid.columns().step());
         if (row >= 0 && row < sizes[2] && column >= 0 && column < sizes[3]) {
           most = Math.max(most, Math.abs(picture[(plane * sizes[2] + row) * sizes[3] + column]));
         }
@@ -134,11 +139,14 @@ final class WinogradBound {
       double[] bound, Slot open, TileGrid grid, Phase phase, int tile, int channel, double value) {
     int[] sizes = shape.sizes(open);
     int plane = grid.picture(tile) * sizes[1] + channel;
-    int endRow = Math.min(phase.rows().outputs(), grid.row(tile) + grid.size());
-    int endColumn = Math.min(phase.columns().outputs(), grid.column(tile) + grid.size());
-    for (int j = grid.row(tile); j < endRow; j++) {
+    int stepRow = grid.rows().step();
+    int stepColumn = grid.columns().step();
+    int endRow = Math.min(phase.rows().outputs(), grid.row(tile) + grid.size() * stepRow);
+    int endColumn =
+        Math.min(phase.columns().outputs(), grid.column(tile) + grid.size() * stepColumn);
+    for (int j = grid.row(tile); j < endRow; j += stepRow) {
       int row = plane * sizes[2] + phase.rows().output(j);
-      for (int i = grid.column(tile); i < endColumn; i++) {
+      for (int i = grid.column(tile); i < endColumn; i += stepColumn) {
         bound[row * sizes[3] + phase.columns().output(i)] = value;
       }
     }

@@ -51,14 +51,17 @@ class WinogradTest {
     }
   }
 
-  @Test
-  void weightGradientsLieWithinTheBound() {
+  @ParameterizedTest
+  @EnumSource(
+      value = WinogradForm.class,
+      names = {"F43", "F42"})
+  void weightGradientsLieWithinTheBound(WinogradForm form) {
     Random random = new Random(22);
     try (Team team = new Team(2)) {
       for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random);
+        Drawn drawn = Drawn.of(random, form);
         double[] exact = reference.sums(drawn.shape, Slot.W, drawn.x, drawn.w, drawn.y);
-        double[] bound = new WinogradBound(drawn.shape).ofWeights(drawn.x, drawn.y);
+        double[] bound = new WinogradBound(drawn.shape).ofWeights(drawn.x, drawn.y, form);
         float[] actual = weights(drawn, team);
         assertWithin(actual, exact, bound, "draw %d of %s".formatted(draw, drawn.shape));
       }
@@ -107,9 +110,8 @@ class WinogradTest {
             assertThat(picture(drawn, open, four, form, Epilogue.NONE))
                 .isEqualTo(picture(drawn, open, one, form, Epilogue.NONE));
           }
+          assertThat(weights(drawn, four)).isEqualTo(weights(drawn, one));
         }
-        Drawn drawn = Drawn.of(random);
-        assertThat(weights(drawn, four)).isEqualTo(weights(drawn, one));
       }
     }
   }
@@ -132,8 +134,8 @@ class WinogradTest {
           Drawn drawn = Drawn.of(random, form);
           OtherWidth.add(sum, picture(drawn, Slot.X, team, form, Epilogue.NONE));
           OtherWidth.add(sum, picture(drawn, Slot.Y, team, form, Epilogue.NONE));
+          OtherWidth.add(sum, weights(drawn, team));
         }
-        OtherWidth.add(sum, weights(Drawn.of(random), team));
       }
     }
     System.out.println(sum.getValue());
@@ -233,6 +235,9 @@ class WinogradTest {
     ConvShape down = ConvShape.of(1, 96, 96, uneven, uneven);
     try (Engine fast = new Engine(1, Precision.FAST);
         Engine strict = new Engine(1, Precision.STRICT)) {
+      assertThat(fast.planWeights(up).algorithm()).isEqualTo("winograd-4x4-2x2");
+      assertThat(fast.planWeights(fewPixels).algorithm()).isEqualTo("direct");
+      assertThat(fast.planWeights(down).algorithm()).isEqualTo("winograd-4x4");
       for (Slot open : List.of(Slot.X, Slot.Y)) {
         assertThat(fast.plan(up, open).algorithm()).isEqualTo("winograd-4x4-2x2");
         assertThat(fast.plan(up, open).why()).contains("F(4×4,2×2), 2.56 times fewer");
@@ -291,11 +296,6 @@ class WinogradTest {
   }
 
   private record Drawn(ConvShape shape, float[] x, float[] w, float[] y) {
-    /// Kernels of 3×3 at stride 1.
-    static Drawn of(Random random) {
-      return of(random, () -> List.of(window(random), window(random)));
-    }
-
     /// Windows whose phases have as many taps as the form, those of one axis perhaps fewer.
     static Drawn of(Random random, WinogradForm form) {
       return of(
@@ -324,16 +324,24 @@ class WinogradTest {
       return new ConvShape(1 + random.nextInt(2), groups, in, out, axes);
     }
 
-    private static Window window(Random random) {
-      return Window.of(1 + random.nextInt(20), 3, 1, 1, random.nextInt(4), random.nextInt(4));
-    }
-
     /// A window with more than `least` taps a phase, and with `most` at most.
     private static Window window(Random random, int least, int most) {
-      int stride = 1 + random.nextInt(3);
-      int kernel = stride * least + 1 + random.nextInt(stride * (most - least));
-      int in = 1 + random.nextInt(20);
-      return Window.of(in, kernel, stride, 1, random.nextInt(4), random.nextInt(4));
+      while (true) {
+        int stride = 1 + random.nextInt(3);
+        Window window = dilated(random, 1 + random.nextInt(stride * most), stride);
+        int taps = Gather.mostTaps(window);
+        if (taps > least && taps <= most) {
+          return window;
+        }
+      }
+    }
+
+    private static Window dilated(Random random, int kernel, int stride) {
+      int dilation = Math.max(1, random.nextInt(7) - 2);
+      int in = dilation + random.nextInt(20 + 3 * dilation);
+      int padding = 3 + dilation;
+      return Window.of(
+          in, kernel, stride, dilation, random.nextInt(padding), random.nextInt(padding));
     }
 
     static Drawn of(ConvShape shape, Random random) {
