@@ -1,9 +1,8 @@
 package dev.backstride.engine.plan;
 
-import static dev.backstride.engine.simd.WeightTile.PANEL;
+import static dev.backstride.engine.simd.OuterProduct.STRIDE;
 import static dev.backstride.engine.simd.WeightTile.WIDEST;
 
-import dev.backstride.engine.simd.OuterProduct;
 import dev.backstride.engine.simd.PixelColumns;
 import dev.backstride.engine.simd.WeightTile;
 import java.util.Arrays;
@@ -15,14 +14,17 @@ final class PixelPart {
   private final WeightCut cut;
   private final WindowPieces window;
   private final PixelTable pixels;
-  private final int[] piece = new int[2];
+  private final int[] firsts;
+  private final int tileFloats;
   private final float[] packed;
 
   private PixelPart(WeightCut cut, WindowPieces window) {
     this.cut = cut;
     this.window = window;
     pixels = new PixelTable(cut.mostPixels());
-    packed = new float[cut.panels() * cut.mostPixels() * OuterProduct.STRIDE];
+    tileFloats = cut.mostPixels() * PixelColumns.STEP;
+    firsts = new int[cut.mostTiles()];
+    packed = new float[cut.mostTiles() * tileFloats + PixelColumns.STEP];
   }
 
   static PixelPart[] forWorkers(int workers, WeightCut cut, WindowPieces window) {
@@ -46,23 +48,36 @@ final class PixelPart {
     int firstOut = cut.firstOut(cell);
     int channels = cut.endOut(cell) - firstOut;
     if (!cut.turned()) {
-      for (int row = 0; row < channels; row += PANEL) {
-        piece[1] = Math.min(PANEL, channels - row);
-        int offset = atY + firstOut + row;
-        PixelColumns.copy(y, pixels.y, pixels.count, offset, piece, packed, atPacked(row));
-      }
+      packChannels(y, atY + firstOut, channels);
     }
     int at = atSums;
     for (int block = cut.firstBlock(cell); block < cut.endBlock(cell); block++) {
-      int[] pieces = window.pieces(block);
+      int floats = cut.endFloat(block) - cut.firstFloat(block);
       if (cut.turned()) {
-        int floats = cut.endFloat(block) - cut.firstFloat(block);
-        PixelColumns.copy(x, pixels.x, pixels.count, atX, pieces, packed, 0);
+        packWindow(x, atX, block, floats);
         tiles(floats, y, pixels.y, atY + firstOut, channels, sums, at, resume);
       } else {
-        tiles(channels, x, pixels.x, atX + pieces[0], pieces[1], sums, at, resume);
+        tiles(channels, x, pixels.x, atX + window.offset(block), floats, sums, at, resume);
       }
       at += cut.blockFloats();
+    }
+  }
+
+  private void packChannels(float[] y, int at, int channels) {
+    int tiles = 0;
+    for (int row = 0; row < channels; row += WeightTile.of(row, channels, 1).rows()) {
+      firsts[tiles] = row;
+      tiles++;
+    }
+    PixelColumns.copy(y, pixels.y, pixels.count, at, firsts, tiles, packed, tileFloats);
+  }
+
+  private void packWindow(float[] x, int at, int block, int floats) {
+    int tile = 0;
+    for (int row = 0; row < floats; row += WeightTile.of(row, floats, 1).rows()) {
+      int[] pieces = window.rows(block, tile);
+      PixelColumns.copy(x, pixels.x, pixels.count, at, pieces, packed, tile * tileFloats);
+      tile++;
     }
   }
 
@@ -77,27 +92,23 @@ final class PixelPart {
       int at,
       boolean resume) {
     for (int column = 0; column < columns; column += WIDEST.columns()) {
+      int atColumn = at + column / STRIDE * cut.columnFloats() + column % STRIDE;
+      int atRows = 0;
       for (int row = 0; row < rows; ) {
-        int last = Math.min(rows, row / PANEL * PANEL + PANEL);
-        WeightTile tile = WeightTile.of(last - row, columns - column);
+        WeightTile tile = WeightTile.of(row, rows, columns - column);
         tile.run(
             packed,
-            atPacked(row),
+            atRows,
             picture,
             table,
             offset + column,
             pixels.count,
             sums,
-            at + row * OuterProduct.STRIDE + column,
+            atColumn + row * STRIDE,
             resume);
+        atRows += tileFloats;
         row += tile.rows();
       }
     }
-  }
-
-  /// Where a row of the first pixel lies: panel by panel, in each pixel by pixel.
-  private int atPacked(int row) {
-    int panel = row / PANEL;
-    return panel * cut.mostPixels() * OuterProduct.STRIDE + row - panel * PANEL;
   }
 }

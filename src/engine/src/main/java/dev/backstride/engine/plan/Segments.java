@@ -17,45 +17,55 @@ final class Segments {
   /// Fewer, and a part's multiplications no longer outweigh loading and storing its sums.
   private static final int LEAST = 128;
 
+  /// Every tap of a row that touches the one before.
+  private static final int ALL = Integer.MAX_VALUE;
+
   private final Phase phase;
   private final int channels;
-  private final boolean join;
+  private final int joined;
   private final int part;
   private Strides bound;
   private int[] offsets = {};
   private int length;
   private int[] taps = {};
 
-  private Segments(Phase phase, int channels, boolean join, int part) {
+  private Segments(Phase phase, int channels, int joined, int part) {
     this.phase = phase;
     this.channels = channels;
-    this.join = join;
+    this.joined = joined;
     this.part = part;
   }
 
   /// One run a row of taps where the taps of a row touch, else one a tap.
   static Segments[] ofRuns(List<Phase> phases, int channels) {
-    return of(phases, channels, true, channels);
+    return of(phases, channels, ALL, channels);
   }
 
   /// Those of [#ofRuns]; where pixels have many channels, a run for each [#part] of a tap's.
   static Segments[] ofParts(List<Phase> phases, int channels) {
-    return of(phases, channels, true, part(channels));
+    return of(phases, channels, ALL, part(channels));
   }
 
   /// A run a tap, and where pixels have many channels, one for each [#part] of a tap's.
   static Segments[] ofTapParts(List<Phase> phases, int channels) {
-    return of(phases, channels, false, part(channels));
+    return of(phases, channels, 1, part(channels));
   }
 
   /// One run a tap.
   static Segments[] ofTaps(List<Phase> phases, int channels) {
-    return of(phases, channels, false, channels);
+    return of(phases, channels, 1, channels);
   }
 
-  private static Segments[] of(List<Phase> phases, int channels, boolean join, int part) {
+  /// One run for each `taps` taps of a row where these touch, else one a tap.
+  ///
+  /// @param taps a divisor of the taps of a row
+  static Segments ofSteps(Phase phase, int channels, int taps) {
+    return new Segments(phase, channels, taps, channels);
+  }
+
+  private static Segments[] of(List<Phase> phases, int channels, int joined, int part) {
     return phases.stream()
-        .map(phase -> new Segments(phase, channels, join, part))
+        .map(phase -> new Segments(phase, channels, joined, part))
         .toArray(Segments[]::new);
   }
 
@@ -80,10 +90,10 @@ final class Segments {
     }
     bound = strides;
     Gather columns = phase.columns();
-    boolean touching =
-        join && (columns.tapStep() * strides.pixel() == channels || columns.taps() == 1);
-    int runs = touching ? 1 : columns.taps();
-    int run = touching ? columns.taps() * channels : channels;
+    boolean touching = columns.tapStep() * strides.pixel() == channels || columns.taps() == 1;
+    int tapsOfRun = touching ? Math.clamp(columns.taps(), 1, joined) : 1;
+    int runs = columns.taps() / tapsOfRun;
+    int run = tapsOfRun * channels;
     length = cut() ? part : run;
     int partsOfRun = cut() ? run / part : 1;
     offsets = new int[phase.depth().taps() * phase.rows().taps() * runs * partsOfRun];
@@ -94,7 +104,7 @@ final class Segments {
           int start =
               d * phase.depth().tapStep() * strides.depth()
                   + h * phase.rows().tapStep() * strides.row()
-                  + w * columns.tapStep() * strides.pixel();
+                  + w * tapsOfRun * columns.tapStep() * strides.pixel();
           for (int p = 0; p < partsOfRun; p++) {
             offsets[at++] = start + p * length;
           }

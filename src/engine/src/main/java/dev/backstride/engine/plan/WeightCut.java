@@ -1,6 +1,8 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.simd.OuterProduct.STRIDE;
 import static dev.backstride.engine.simd.WeightTile.PANEL;
+import static dev.backstride.engine.simd.WeightTile.computedRows;
 
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.OuterProduct;
@@ -13,15 +15,16 @@ import dev.backstride.engine.simd.WeightTile;
 ///
 /// Rows are channels of y and lanes floats of the window, or the other way round where that fills
 /// the tiles better: the window of few channels. The floats of the window are counted tap by tap.
-/// A block of lanes lies in one run of the window. Where a run is a tap, a block's neighbours are
-/// the same channels at the next taps, so that a cell has all taps of its channels: these lie side
-/// by side in the weights.
+/// A block of lanes lies in one run of the window. A block's neighbours are the same floats of the
+/// other runs of its group ([RunOrder]). Where a run is a tap, all taps are one group, so that a
+/// cell has all taps of its channels: these lie side by side in the weights.
 ///
 /// @param turned whether lanes are channels of y and rows floats of the window
 /// @param in channels of x of a group
 /// @param out channels of y of a group
 /// @param taps taps of the window
 /// @param run floats of the window that lie side by side
+/// @param order of the runs
 /// @param outBlock channels of y of a block
 /// @param floatBlock floats of a block
 /// @param blocksOfCell blocks of floats of a cell
@@ -31,9 +34,13 @@ record WeightCut(
     int out,
     int taps,
     int run,
+    RunOrder order,
     int outBlock,
     int floatBlock,
     int blocksOfCell) {
+  /// Channels of y of a part of a cell: its sums are neighbours in each block.
+  static final int PART = STRIDE;
+
   private static final int ROWS = WeightTile.WIDEST.rows();
 
   /// Most panels of a block where the pixels are many. The more channels of y a block has, the
@@ -55,31 +62,34 @@ record WeightCut(
   /// The same for a float of a window that is packed, for each pixel.
   private static final int PACK = 14;
 
-  /// @param run floats of the window that lie side by side, a tap or a row of taps
+  /// @param run floats of the window that lie side by side, one tap or more
   /// @param splits of the pixels
-  static WeightCut of(int in, int out, int taps, int run, PixelSplits splits, int groups) {
+  static WeightCut of(
+      int in, int out, int taps, int run, RunOrder order, PixelSplits splits, int groups) {
     boolean many = splits.count() > 1;
     int pixels = splits.pixels();
     int floats = in * taps;
-    long upright = (long) computed(out) * roundUp(run, Lanes.COUNT) * (floats / run) * pixels;
-    long packing = (long) PACK * floats * pixels * Math.ceilDiv(out, OuterProduct.STRIDE);
-    long turned = (long) roundUp(out, Lanes.COUNT) * computed(floats) * pixels + packing;
+    int mostLanes = many ? PANELS * STRIDE : STRIDE;
+    long lanes = (long) roundUp(run, Lanes.COUNT) * (floats / run);
+    long upright = (lanes * computedRows(out) + (long) PACK * out) * pixels;
+    long packing = (long) PACK * floats * Math.ceilDiv(out, mostLanes);
+    long turned = ((long) roundUp(out, Lanes.COUNT) * computedRows(floats) + packing) * pixels;
     boolean turn = turned + (long) TURN * out * floats < upright;
     // All floats of fewer channels of y rather than some floats of more: they are written as one.
     int mostOut = many ? PANELS * PANEL : PANEL;
     int fits = Math.max(ROWS, BYTES / Float.BYTES / floats / ROWS * ROWS);
     int most = Math.min(fits, mostOut);
-    int outBlock = turn ? even(out, OuterProduct.STRIDE, Lanes.COUNT) : rows(out, most);
-    int floatBlock = turn ? rows(floats, PANEL) : OuterProduct.STRIDE;
-    WeightCut cut = new WeightCut(turn, in, out, taps, run, outBlock, floatBlock, 1);
+    int outBlock = turn ? even(out, mostLanes, Lanes.COUNT) : rows(out, most);
+    int floatBlock = turn ? rows(floats, PANEL) : STRIDE;
+    WeightCut cut = new WeightCut(turn, in, out, taps, run, order, outBlock, floatBlock, 1);
     int mostBlocks = Math.max(1, BYTES / Float.BYTES / cut.blockFloats());
     int cells = many ? FEW_CELLS : CELLS;
     int wanted = Math.ceilDiv(cells, splits.count() * groups * cut.outBlocks());
     int blocks = Math.clamp(Math.ceilDiv(cut.blocks(), wanted), 1, mostBlocks);
-    if (cut.byChannels() && blocks > taps) {
-      blocks = blocks / taps * taps;
+    if (!turn && blocks > order.most()) {
+      blocks = blocks / order.most() * order.most();
     }
-    return new WeightCut(turn, in, out, taps, run, outBlock, floatBlock, blocks);
+    return new WeightCut(turn, in, out, taps, run, order, outBlock, floatBlock, blocks);
   }
 
   /// The size of the fewest equal blocks, whole units.
@@ -92,11 +102,6 @@ record WeightCut(
     int blocks = Math.ceilDiv(size, most);
     int unit = most > PANEL ? PANEL : ROWS;
     return blocks == 1 ? size : Math.min(most, roundUp(Math.ceilDiv(size, blocks), unit));
-  }
-
-  /// Rows that the tiles compute for so many, panel by panel.
-  private static int computed(int rows) {
-    return rows / PANEL * PANEL + WeightTile.computedRows(rows % PANEL);
   }
 
   private static int roundUp(int value, int unit) {
@@ -157,9 +162,8 @@ record WeightCut(
     if (turned) {
       return block * floatBlock;
     }
-    return byChannels()
-        ? block % taps * in + block / taps * floatBlock
-        : block / blocksOfRun() * run + block % blocksOfRun() * floatBlock;
+    int ofRun = order.at(block, blocksOfRun());
+    return ofRun / blocksOfRun() * run + ofRun % blocksOfRun() * floatBlock;
   }
 
   /// The float behind the last of a block.
@@ -172,17 +176,38 @@ record WeightCut(
   /// often; but what is packed anew for each block should stay in L1, what is packed for all blocks
   /// of a cell in L2.
   int mostPixels() {
-    return turned ? 128 : 256;
+    return turned && blocks() > 1 ? 128 : 256;
   }
 
-  /// Panels that the packed rows of a block take.
-  int panels() {
-    return turned ? 1 : Math.ceilDiv(outBlock, PANEL);
+  /// Rows that are packed at a time, those of a block.
+  int rows() {
+    return turned ? floatBlock : outBlock;
+  }
+
+  /// Most tiles that lie one below the other: those of a block, or of the last one.
+  int mostTiles() {
+    int last = (turned ? in * taps : out) % rows();
+    return Math.max(WeightTile.count(rows()), WeightTile.count(last));
+  }
+
+  /// Floats of the sums of the rows of a block for [OuterProduct#STRIDE] lanes.
+  int columnFloats() {
+    return computedRows(rows()) * STRIDE;
   }
 
   /// Floats of the sums of a block.
   int blockFloats() {
-    return computed(turned ? floatBlock : outBlock) * OuterProduct.STRIDE;
+    return turned ? Math.ceilDiv(outBlock, STRIDE) * columnFloats() : columnFloats();
+  }
+
+  /// Parts of a cell.
+  int parts() {
+    return Math.ceilDiv(outBlock, PART);
+  }
+
+  /// Floats of the sums of a part in a block.
+  int partFloats() {
+    return turned ? columnFloats() : PART * STRIDE;
   }
 
   /// Floats of the sums of a cell.

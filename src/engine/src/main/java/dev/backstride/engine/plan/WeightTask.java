@@ -5,6 +5,9 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.Lanes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /// Direct sums over the pixels, for every shape, cut into cells: split of the pixels × group ×
@@ -43,7 +46,8 @@ final class WeightTask implements WeightCells {
     int taps = shape.length(Slot.W) / (in * shape.outChannels());
     splits = PixelSplits.of(shape);
     Segments runs = runs(phase, strides);
-    cut = WeightCut.of(in, out, taps, runs.length(), splits, groups);
+    RunOrder runOrder = RunOrder.of(phase, runs.count(), runs.length() == in);
+    cut = WeightCut.of(in, out, taps, runs.length(), runOrder, splits, groups);
     window = new WindowPieces(runs, cut);
     parts = PixelPart.forWorkers(workers, cut, window);
     writer = new WeightWriter(cut);
@@ -53,18 +57,22 @@ final class WeightTask implements WeightCells {
     sums = new float[splits.count() > 1 ? count() : workers][];
   }
 
-  /// The runs of the window, bound to the strides: rows of taps where that wastes fewer lanes,
-  /// else taps.
+  /// The runs of the window, bound to the strides: the shortest of those that waste fewest lanes.
+  /// Taps, as many as the window moves on by, or rows of taps.
   private Segments runs(Phase phase, Strides strides) {
-    Segments rows = Segments.ofRuns(List.of(phase), in)[0];
-    rows.bind(strides);
-    int vectors = rows.length() / in * Math.ceilDiv(in, Lanes.COUNT);
-    if (Math.ceilDiv(rows.length(), Lanes.COUNT) < vectors) {
-      return rows;
+    Gather columns = phase.columns();
+    List<Segments> candidates = new ArrayList<>();
+    candidates.add(Segments.ofTaps(List.of(phase), in)[0]);
+    if (columns.taps() % columns.inStep() == 0) {
+      candidates.add(Segments.ofSteps(phase, in, columns.inStep()));
     }
-    Segments taps = Segments.ofTaps(List.of(phase), in)[0];
-    taps.bind(strides);
-    return taps;
+    candidates.add(Segments.ofRuns(List.of(phase), in)[0]);
+    candidates.forEach(runs -> runs.bind(strides));
+    return Collections.min(candidates, Comparator.comparingInt(WeightTask::vectors));
+  }
+
+  private static int vectors(Segments runs) {
+    return runs.count() * Math.ceilDiv(runs.length(), Lanes.COUNT);
   }
 
   @Override
@@ -99,7 +107,7 @@ final class WeightTask implements WeightCells {
 
   @Override
   public int finishCount() {
-    return splits.count() > 1 ? groups * cut.count() : 0;
+    return splits.count() > 1 ? groups * cut.count() * cut.parts() : 0;
   }
 
   @Override
@@ -131,15 +139,25 @@ final class WeightTask implements WeightCells {
     }
   }
 
-  /// Adds a cell's splits, first to last, and writes its weights.
+  /// Adds a part of a cell's splits, first to last, and writes its weights.
   private void addSplits(int index, int worker) {
-    float[] target = sums[index];
-    for (int split = 1; split < splits.count(); split++) {
-      float[] other = sums[index + split * groups * cut.count()];
-      for (int i = 0; i < target.length; i++) {
-        target[i] += other[i];
+    int cells = groups * cut.count();
+    int cell = index / cut.parts();
+    int part = index % cut.parts();
+    float[] target = sums[cell];
+    for (int block = 0; block < cut.blocksOfCell(); block++) {
+      int first = block * cut.blockFloats() + part * cut.partFloats();
+      int end = Math.min(first + cut.partFloats(), (block + 1) * cut.blockFloats());
+      for (int split = 1; split < splits.count(); split++) {
+        add(sums[cell + split * cells], target, first, end);
       }
     }
-    writer.write(index / cut.count(), index % cut.count(), target, 0);
+    writer.write(cell / cut.count(), cell % cut.count(), part, target);
+  }
+
+  private static void add(float[] other, float[] target, int first, int end) {
+    for (int i = first; i < end; i++) {
+      target[i] += other[i];
+    }
   }
 }

@@ -20,13 +20,21 @@ final class WeightWriter {
 
   /// Writes a cell, whose sums start at `at`.
   void write(int group, int cell, float[] sums, int at) {
-    int row = cut.turned() ? 1 : OuterProduct.STRIDE;
+    write(group, cell, sums, at, cut.firstOut(cell), cut.endOut(cell));
+  }
+
+  /// Writes a part of a cell, whose sums start at 0.
+  void write(int group, int cell, int part, float[] sums) {
+    int first = cut.firstOut(cell) + part * WeightCut.PART;
+    write(group, cell, sums, 0, first, Math.min(first + WeightCut.PART, cut.endOut(cell)));
+  }
+
+  private void write(int group, int cell, float[] sums, int at, int first, int end) {
     int firstOut = cut.firstOut(cell);
-    int endOut = cut.endOut(cell);
     int firstBlock = cut.firstBlock(cell);
     int endBlock = cut.endBlock(cell);
-    for (int o = firstOut; o < endOut; o++) {
-      int from = at + (o - firstOut) * row;
+    for (int o = first; o < end; o++) {
+      int from = at + atChannel(o - firstOut);
       int to = (group * cut.out() + o) * cut.in() * cut.taps();
       if (cut.byChannels()) {
         writeTaps(firstBlock, endBlock, sums, from, to);
@@ -36,6 +44,13 @@ final class WeightWriter {
         }
       }
     }
+  }
+
+  /// Where the sums of a channel of y begin in a block.
+  private int atChannel(int channel) {
+    return cut.turned()
+        ? channel / OuterProduct.STRIDE * cut.columnFloats() + channel % OuterProduct.STRIDE
+        : channel * OuterProduct.STRIDE;
   }
 
   /// Writes blocks, each the same channels at one tap as its neighbour at the next, for one channel

@@ -1,10 +1,15 @@
 package dev.backstride.engine.plan;
 
-/// Which pieces of a pixel's window make the blocks of a [WeightCut], for one picture's strides.
+import dev.backstride.engine.simd.WeightTile;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where the blocks of a [WeightCut] lie in a pixel's window, for one picture's strides.
 final class WindowPieces {
   private final Segments runs;
   private final WeightCut cut;
-  private int[][] pieces = {};
+  private int[] offsets = {};
+  private int[][][] rows = {};
 
   /// @param runs the window's runs, bound to the strides of some picture
   WindowPieces(Segments runs, WeightCut cut) {
@@ -13,7 +18,7 @@ final class WindowPieces {
     find();
   }
 
-  /// Finds the pieces for a picture's strides, unless they are those of the last call.
+  /// Finds the blocks for a picture's strides, unless they are those of the last call.
   void bind(Strides strides) {
     if (runs.bind(strides)) {
       find();
@@ -21,27 +26,51 @@ final class WindowPieces {
   }
 
   private void find() {
-    pieces = new int[cut.blocks()][];
-    for (int block = 0; block < pieces.length; block++) {
-      pieces[block] = of(cut.firstFloat(block), cut.endFloat(block));
+    int blocks = cut.blocks();
+    offsets = new int[blocks];
+    rows = new int[cut.turned() ? blocks : 0][][];
+    for (int block = 0; block < blocks; block++) {
+      offsets[block] = offsetOf(cut.firstFloat(block));
+    }
+    for (int block = 0; block < rows.length; block++) {
+      rows[block] = tiles(cut.firstFloat(block), cut.endFloat(block));
     }
   }
 
-  private int[] of(int first, int end) {
+  private int offsetOf(int counted) {
+    return runs.offset(counted / runs.length()) + counted % runs.length();
+  }
+
+  /// For each tile of rows the pieces of runs that it is made of.
+  private int[][] tiles(int first, int end) {
+    List<int[]> tiles = new ArrayList<>();
+    for (int row = first; row < end; ) {
+      int behind = row + WeightTile.of(row - first, end - first, 1).rows();
+      tiles.add(pieces(row, Math.min(behind, end)));
+      row = behind;
+    }
+    return tiles.toArray(int[][]::new);
+  }
+
+  private int[] pieces(int first, int end) {
     int firstRun = first / runs.length();
-    int count = Math.ceilDiv(end, runs.length()) - firstRun;
-    int[] result = new int[2 * count];
-    for (int i = 0; i < count; i++) {
-      int start = (firstRun + i) * runs.length();
-      int from = Math.max(start, first);
-      result[2 * i] = runs.offset(firstRun + i) + from - start;
-      result[2 * i + 1] = Math.min(start + runs.length(), end) - from;
+    int[] result = new int[2 * (Math.ceilDiv(end, runs.length()) - firstRun)];
+    for (int i = 0; i < result.length; i += 2) {
+      int start = Math.max(first, (firstRun + i / 2) * runs.length());
+      result[i] = offsetOf(start);
+      result[i + 1] = start - first;
     }
     return result;
   }
 
-  /// For each piece of a block its offset from the window's first float, and its length.
-  int[] pieces(int block) {
-    return pieces[block];
+  /// The offset of a block from the window's first float.
+  int offset(int block) {
+    return offsets[block];
+  }
+
+  /// For a tile of rows of a turned block: for each of its pieces the offset from the window's
+  /// first float, and the row where it begins.
+  int[] rows(int block, int tile) {
+    return rows[block][tile];
   }
 }

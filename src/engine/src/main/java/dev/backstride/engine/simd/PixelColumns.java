@@ -2,88 +2,97 @@ package dev.backstride.engine.simd;
 
 import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
-import static dev.backstride.engine.simd.OuterProduct.STRIDE;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Gathers floats of some pixels as rows that are [OuterProduct#STRIDE] floats apart: the kernel
-/// that multiplies them then needs no table, and its vectors lie within cache lines.
+/// Packs the rows of tiles of the weights' gradient: for each tile a few floats of each pixel,
+/// [#STEP] floats apart. The kernel that multiplies them then needs no table, and reads one cache
+/// line a pixel: a tile's rows of 256 pixels take 16 KiB of an L1 cache, side by side.
+///
+/// Whole rows of [#STEP] floats are copied. What lies behind a tile's floats is undefined, and so
+/// are as many floats behind the last pixel.
 public final class PixelColumns {
+  /// Floats from one pixel's row to the next: room for the rows of any tile.
+  public static final int STEP = Lanes.REGISTERS >= 32 ? 16 : 8;
+
   private PixelColumns() {}
 
-  /// Copies the same pieces of each pixel side by side. What lies behind the last piece in a row
-  /// is undefined.
+  /// Packs neighbouring channels, five tiles in one pass over the pixels.
   ///
   /// @param pixels index in `from` of each pixel
   /// @param count number of pixels
   /// @param offset what is added to each of them
-  /// @param pieces for each piece its offset from there, and its length, one after the other
-  /// @param at where the first row goes
+  /// @param firsts the first row of each tile
+  /// @param tiles number of tiles
+  /// @param tileFloats floats from one tile in `to` to the next
   public static void copy(
-      float[] from, int[] pixels, int count, int offset, int[] pieces, float[] to, int at) {
-    int column = 0;
-    for (int i = 0; i < pieces.length; i += 2) {
-      piece(from, pixels, count, offset + pieces[i], pieces[i + 1], to, at, column);
-      column += pieces[i + 1];
-    }
-  }
-
-  /// One piece, by whole vectors. The last one ends with the piece; only where that is shorter
-  /// than a vector it reaches further, into what the next piece will overwrite.
-  private static void piece(
       float[] from,
       int[] pixels,
       int count,
-      int source,
-      int length,
+      int offset,
+      int[] firsts,
+      int tiles,
       float[] to,
-      int at,
-      int column) {
-    int target = at + column;
-    if (length >= COUNT) {
-      for (int j = 0; j < length; j += 4 * COUNT) {
-        int rest = Math.min(length - j, 4 * COUNT);
-        fourVectors(from, pixels, count, source + j, rest - COUNT, to, target + j);
+      int tileFloats) {
+    for (int tile = 0; tile < tiles; tile += 5) {
+      // The last of less than five is copied again.
+      int last = tiles - 1;
+      int t1 = Math.min(tile + 1, last);
+      int t2 = Math.min(tile + 2, last);
+      int t3 = Math.min(tile + 3, last);
+      int t4 = Math.min(tile + 4, last);
+      int i0 = offset + firsts[tile];
+      int i1 = offset + firsts[t1];
+      int i2 = offset + firsts[t2];
+      int i3 = offset + firsts[t3];
+      int i4 = offset + firsts[t4];
+      for (int p = 0; p < count; p++) {
+        int k = p * STEP;
+        row(from, pixels[p] + i0, to, k + tile * tileFloats);
+        row(from, pixels[p] + i1, to, k + t1 * tileFloats);
+        row(from, pixels[p] + i2, to, k + t2 * tileFloats);
+        row(from, pixels[p] + i3, to, k + t3 * tileFloats);
+        row(from, pixels[p] + i4, to, k + t4 * tileFloats);
       }
-    } else if (column + COUNT <= STRIDE) {
-      oneVector(from, pixels, count, source, to, target);
-    } else {
-      for (int j = 0; j < length; j++) {
-        oneFloat(from, pixels, count, source + j, to, target + j);
+    }
+  }
+
+  /// Packs one tile, whose rows are pieces of each pixel's window.
+  ///
+  /// @param pixels index in `from` of each pixel
+  /// @param count number of pixels
+  /// @param offset what is added to each of them
+  /// @param pieces for each piece its offset from there, and the row where it begins, ascending: a
+  ///     piece overwrites what the one before has copied beyond its end
+  /// @param at where the tile goes
+  public static void copy(
+      float[] from, int[] pixels, int count, int offset, int[] pieces, float[] to, int at) {
+    int last = pieces.length - 2;
+    if (last <= 4) {
+      int second = Math.min(2, last);
+      int i0 = offset + pieces[0];
+      int i1 = offset + pieces[second];
+      int i2 = offset + pieces[last];
+      int k1 = at + pieces[second + 1];
+      int k2 = at + pieces[last + 1];
+      for (int p = 0; p < count; p++) {
+        row(from, pixels[p] + i0, to, at + p * STEP);
+        row(from, pixels[p] + i1, to, k1 + p * STEP);
+        row(from, pixels[p] + i2, to, k2 + p * STEP);
+      }
+      return;
+    }
+    for (int p = 0; p < count; p++) {
+      int pixel = pixels[p] + offset;
+      for (int piece = 0; piece <= last; piece += 2) {
+        row(from, pixel + pieces[piece], to, at + p * STEP + pieces[piece + 1]);
       }
     }
   }
 
-  /// @param last offset of the last vector; nearer ones are copied again
-  private static void fourVectors(
-      float[] from, int[] pixels, int count, int source, int last, float[] to, int target) {
-    int second = Math.min(COUNT, last);
-    int third = Math.min(2 * COUNT, last);
-    for (int p = 0; p < count; p++) {
-      int i = pixels[p] + source;
-      int k = target + p * STRIDE;
-      FloatVector v0 = FloatVector.fromArray(SPECIES, from, i);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, from, i + second);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, from, i + third);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, from, i + last);
-      v0.intoArray(to, k);
-      v1.intoArray(to, k + second);
-      v2.intoArray(to, k + third);
-      v3.intoArray(to, k + last);
-    }
-  }
-
-  private static void oneVector(
-      float[] from, int[] pixels, int count, int source, float[] to, int target) {
-    for (int p = 0; p < count; p++) {
-      FloatVector.fromArray(SPECIES, from, pixels[p] + source).intoArray(to, target + p * STRIDE);
-    }
-  }
-
-  private static void oneFloat(
-      float[] from, int[] pixels, int count, int source, float[] to, int target) {
-    for (int p = 0; p < count; p++) {
-      to[target + p * STRIDE] = from[pixels[p] + source];
+  private static void row(float[] from, int i, float[] to, int k) {
+    for (int j = 0; j < STEP; j += COUNT) {
+      FloatVector.fromArray(SPECIES, from, i + j).intoArray(to, k + j);
     }
   }
 }

@@ -18,8 +18,7 @@ public enum WeightTile {
   /// The tile of most sums that this machine has.
   public static final WeightTile WIDEST = MANY ? T14X2 : T6X2;
 
-  /// Most rows, no more than [OuterProduct#STRIDE], that tiles take without computing further ones:
-  /// 64 = 4 · 14 + 8, or 60 = 10 · 6.
+  /// Rows that tiles take without computing further ones: 64 = 4 · 14 + 8, or 60 = 10 · 6.
   public static final int PANEL = MANY ? 64 : 60;
 
   private final int rows;
@@ -30,25 +29,38 @@ public enum WeightTile {
     this.vectors = vectors;
   }
 
-  /// The tile to go on with where so many rows and columns are left.
-  public static WeightTile of(int rows, int columns) {
+  /// The tile to go on with at a row of a block.
+  ///
+  /// @param rows rows of the block
+  /// @param columns columns that are left; how many rows the tile has does not depend on them
+  public static WeightTile of(int row, int rows, int columns) {
     if (!MANY) {
       return T6X2;
     }
-    boolean low = rows <= 8 || (rows <= 24 && rows % 8 == 0);
+    int left = Math.min(rows - row, PANEL - row % PANEL);
+    boolean low = left <= 8 || (left <= 24 && left % 8 == 0);
     if (columns <= Lanes.COUNT) {
       return low ? T8X1 : T14X1;
     }
     return low ? T8X2 : T14X2;
   }
 
+  /// The tiles of a block of so many rows, one below the other.
+  public static int count(int rows) {
+    int count = 0;
+    for (int row = 0; row < rows; row += of(row, rows, 1).rows) {
+      count++;
+    }
+    return count;
+  }
+
   /// The rows that tiles compute for so many: no fewer.
   public static int computedRows(int rows) {
-    int computed = 0;
-    while (computed < rows) {
-      computed += of(rows - computed, Integer.MAX_VALUE).rows;
+    int row = 0;
+    while (row < rows) {
+      row += of(row, rows, 1).rows;
     }
-    return computed;
+    return row;
   }
 
   /// Rows of a tile.
@@ -63,8 +75,8 @@ public enum WeightTile {
 
   /// Adds the products of some pixels to one tile.
   ///
-  /// @param a the rows' floats of the pixels, [OuterProduct#STRIDE] apart
-  /// @param atA index in a of the tile's first float
+  /// @param a the rows' floats of the pixels, [PixelColumns#STEP] apart
+  /// @param atA index in a of the first pixel's first float
   /// @param b the picture whose floats are the tile's columns
   /// @param pixels index in b of each pixel
   /// @param atB offset from there of the tile's first float

@@ -2,12 +2,13 @@ package dev.backstride.engine.simd;
 
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 import static dev.backstride.engine.simd.OuterProduct.STRIDE;
+import static dev.backstride.engine.simd.PixelColumns.STEP;
 
 import jdk.incubator.vector.FloatVector;
 
 /// Slot W, direct. Tile: 8 floats of one picture × 1 vector of the other.
 ///
-/// `c[atC + r·STRIDE + lane] (+)= Σ_p a[atA + p·STRIDE + r] · b[pixels[p] + atB + lane]`
+/// `c[atC + r·STRIDE + lane] (+)= Σ_p a[atA + p·STEP + r] · b[pixels[p] + atB + lane]`
 ///
 /// Each sum is one chain of fused multiply-adds, pixel by pixel. The rows' floats were packed by
 /// [PixelColumns]: with a stride that is a constant the checks of their indices are hoisted out of
@@ -52,7 +53,7 @@ final class WeightTile8x1 {
       s7 = FloatVector.fromArray(SPECIES, c, atC + 7 * STRIDE);
     }
     for (int p = 0; p < count; p++) {
-      int i = atA + p * STRIDE;
+      int i = atA + p * STEP;
       int j = pixels[p] + atB;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[i]);

@@ -93,6 +93,47 @@ class EngineTest {
   }
 
   @Test
+  void weightsOfWindowsWhoseRowsReadTheSameRowsEqualTheReference() {
+    Random random = new Random(19);
+    Window columns = Window.of(50, 9, 3, 1, 2, 2);
+    List<List<Window>> windows =
+        List.of(
+            List.of(Window.of(40, 8, 4, 1, 0, 0), Window.of(44, 8, 4, 1, 0, 0)),
+            List.of(Window.of(30, 9, 4, 1, 2, 1), columns),
+            List.of(Window.of(40, 7, 6, 4, 1, 1), columns),
+            List.of(Window.of(8, 2, 2, 1, 0, 0), Window.of(9, 4, 2, 1, 1, 1), columns),
+            List.of(Window.of(130, 5, 2, 1, 2, 2), Window.of(90, 4, 2, 1, 1, 1)));
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (List<Window> axes : windows) {
+        for (int in : new int[] {19, 21, 40}) {
+          ConvShape shape = new ConvShape(2, 1, in, 7, axes);
+          Operands expected = Operands.draw(shape, random);
+          Operands actual = expected.copyWithNaN(Slot.W);
+          reference.contract(shape, Slot.W, expected.x, expected.w, expected.y);
+          engine.contract(shape, Slot.W, actual.x, actual.w, actual.y);
+          assertThat(actual.w).as("%s", shape).isEqualTo(expected.w);
+        }
+      }
+    }
+  }
+
+  @Test
+  void weightsOfManyLanesOverFewRowsEqualTheReference() {
+    Random random = new Random(20);
+    List<Window> axes = List.of(Window.of(35, 1, 1, 1, 0, 0), Window.of(37, 1, 1, 1, 0, 0));
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (int out : new int[] {97, 130, 256, 301}) {
+        ConvShape shape = new ConvShape(1, 1, 33, out, axes);
+        Operands expected = Operands.draw(shape, random);
+        Operands actual = expected.copyWithNaN(Slot.W);
+        reference.contract(shape, Slot.W, expected.x, expected.w, expected.y);
+        engine.contract(shape, Slot.W, actual.x, actual.w, actual.y);
+        assertThat(actual.w).as("%s", shape).isEqualTo(expected.w);
+      }
+    }
+  }
+
+  @Test
   void aWeightPlanReadsPixelsSideBySideAndApart() {
     Random random = new Random(17);
     ConvShape shape =
