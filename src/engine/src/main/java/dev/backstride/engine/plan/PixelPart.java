@@ -51,8 +51,9 @@ final class PixelPart {
       packChannels(y, atY + firstOut, channels);
     }
     int at = atSums;
-    for (int block = cut.firstBlock(cell); block < cut.endBlock(cell); block++) {
-      int floats = cut.endFloat(block) - cut.firstFloat(block);
+    int endBlock = cut.endBlock(cell);
+    for (int block = cut.firstBlock(cell); block < endBlock; block++) {
+      int floats = window.floats(block);
       if (cut.turned()) {
         packWindow(x, atX, block, floats);
         tiles(floats, y, pixels.y, atY + firstOut, channels, sums, at, resume);

@@ -1,8 +1,9 @@
 package dev.backstride.engine.plan;
 
 /// The order in which a weight gradient takes the runs of a window: those that read the same floats
-/// of x, as the window moves on, are one group. The floats stay in a cache while a block of them
-/// meets all runs of the group.
+/// of x, as the window moves on, are one group. The floats stay in a cache while a part of them
+/// meets all runs of the group, or, where a pixel's run overlaps its neighbour's and so the parts
+/// of a run share floats, while the run's parts follow one another.
 ///
 /// Rows of taps that lie the stride apart read the same rows of x. A group has all of these, the
 /// same in each plane of the window.
@@ -10,19 +11,21 @@ package dev.backstride.engine.plan;
 /// @param rows rows of runs of a plane of the window
 /// @param period rows from one to the next that reads the same rows of x, at most `rows`
 /// @param ofRow runs of a row, all of which read the same floats
-record RunOrder(int rows, int period, int ofRow) {
+/// @param overlapping whether neighbouring pixels' runs overlap
+record RunOrder(int rows, int period, int ofRow, boolean overlapping) {
   /// The order of the runs of a window.
   ///
   /// @param runs number of runs
-  /// @param ofTaps whether each is a tap: then all are one group
-  static RunOrder of(Phase phase, int runs, boolean ofTaps) {
-    if (ofTaps) {
-      return new RunOrder(runs, 1, 1);
+  /// @param taps taps of each; where it is 1, all runs are one group
+  static RunOrder of(Phase phase, int runs, int taps) {
+    if (taps == 1) {
+      return new RunOrder(runs, 1, 1, false);
     }
     Gather axis = phase.rows();
     int rows = axis.taps();
     int period = axis.inStep() / gcd(axis.inStep(), axis.tapStep());
-    return new RunOrder(rows, Math.min(period, rows), runs / (phase.depth().taps() * rows));
+    int ofRow = runs / (phase.depth().taps() * rows);
+    return new RunOrder(rows, Math.min(period, rows), ofRow, taps > phase.columns().inStep());
   }
 
   private static int gcd(int a, int b) {
@@ -36,7 +39,7 @@ record RunOrder(int rows, int period, int ofRow) {
 
   /// A run, counted row by row.
   ///
-  /// @param place where it stands in this order, group by group, in each part by part
+  /// @param place where it stands in this order, group by group
   /// @param parts parts of a run
   /// @return the run's index · `parts` + the part
   int at(int place, int parts) {
@@ -50,8 +53,8 @@ record RunOrder(int rows, int period, int ofRow) {
       group++;
       size = size(group);
     }
-    int part = rest / size;
-    int inGroup = rest % size;
+    int part = overlapping ? rest % parts : rest / size;
+    int inGroup = overlapping ? rest / parts : rest % size;
     int row = group + inGroup / ofRow * period;
     return ((plane * rows + row) * ofRow + inGroup % ofRow) * parts + part;
   }

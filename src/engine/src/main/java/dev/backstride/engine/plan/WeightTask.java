@@ -5,6 +5,7 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.Lanes;
+import dev.backstride.engine.simd.WeightTile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class WeightTask implements WeightCells {
     int taps = shape.length(Slot.W) / (in * shape.outChannels());
     splits = PixelSplits.of(shape);
     Segments runs = runs(phase, strides);
-    RunOrder runOrder = RunOrder.of(phase, runs.count(), runs.length() == in);
+    RunOrder runOrder = RunOrder.of(phase, runs.count(), runs.length() / in);
     cut = WeightCut.of(in, out, taps, runs.length(), runOrder, splits, groups);
     window = new WindowPieces(runs, cut);
     parts = PixelPart.forWorkers(workers, cut, window);
@@ -58,12 +59,13 @@ final class WeightTask implements WeightCells {
   }
 
   /// The runs of the window, bound to the strides: the shortest of those that waste fewest lanes.
-  /// Taps, as many as the window moves on by, or rows of taps.
+  /// Taps, as many as the window moves on by if these fill whole tiles, or rows of taps.
   private Segments runs(Phase phase, Strides strides) {
     Gather columns = phase.columns();
     List<Segments> candidates = new ArrayList<>();
     candidates.add(Segments.ofTaps(List.of(phase), in)[0]);
-    if (columns.taps() % columns.inStep() == 0) {
+    int step = columns.inStep() * in;
+    if (columns.taps() % columns.inStep() == 0 && step % WeightTile.WIDEST.columns() == 0) {
       candidates.add(Segments.ofSteps(phase, in, columns.inStep()));
     }
     candidates.add(Segments.ofRuns(List.of(phase), in)[0]);

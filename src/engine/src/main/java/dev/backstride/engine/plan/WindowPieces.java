@@ -2,12 +2,14 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.WeightTile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Where the blocks of a [WeightCut] lie in a pixel's window, for one picture's strides.
 final class WindowPieces {
   private final Segments runs;
   private final WeightCut cut;
+  private final int[] floats;
   private int[] offsets = {};
   private int[][][] rows = {};
 
@@ -15,6 +17,8 @@ final class WindowPieces {
   WindowPieces(Segments runs, WeightCut cut) {
     this.runs = runs;
     this.cut = cut;
+    floats = new int[cut.blocks()];
+    Arrays.setAll(floats, block -> cut.endFloat(block) - cut.firstFloat(block));
     find();
   }
 
@@ -61,6 +65,11 @@ final class WindowPieces {
       result[i + 1] = start - first;
     }
     return result;
+  }
+
+  /// Floats of a block.
+  int floats(int block) {
+    return floats[block];
   }
 
   /// The offset of a block from the window's first float.
