@@ -16,6 +16,8 @@ final class PixelPart {
   private final PixelTable pixels;
   private final int[] firsts;
   private final int tileFloats;
+  private final int columnFloats;
+  private final int blockFloats;
   private final float[] packed;
 
   private PixelPart(WeightCut cut, WindowPieces window) {
@@ -23,6 +25,8 @@ final class PixelPart {
     this.window = window;
     pixels = new PixelTable(cut.mostPixels());
     tileFloats = cut.mostPixels() * PixelColumns.STEP;
+    columnFloats = cut.columnFloats();
+    blockFloats = cut.blockFloats();
     firsts = new int[cut.mostTiles()];
     packed = new float[cut.mostTiles() * tileFloats + PixelColumns.STEP];
   }
@@ -60,7 +64,7 @@ final class PixelPart {
       } else {
         tiles(channels, x, pixels.x, atX + window.offset(block), floats, sums, at, resume);
       }
-      at += cut.blockFloats();
+      at += blockFloats;
     }
   }
 
@@ -93,7 +97,7 @@ final class PixelPart {
       int at,
       boolean resume) {
     for (int column = 0; column < columns; column += WIDEST.columns()) {
-      int atColumn = at + column / STRIDE * cut.columnFloats() + column % STRIDE;
+      int atColumn = at + column / STRIDE * columnFloats + column % STRIDE;
       int atRows = 0;
       for (int row = 0; row < rows; ) {
         WeightTile tile = WeightTile.of(row, rows, columns - column);
