@@ -10,20 +10,27 @@ import java.nio.file.Path;
 final class Memory {
   private static final double MILLIS = 30;
   private static final int MOST_CALLS = 1000;
+  private static final int TRIALS = 3;
 
   private Memory() {}
 
-  /// Bytes that a call allocates on the Java heap, summed over all threads.
+  /// Bytes that a steady call allocates on the Java heap, summed over all threads: the least of
+  // some
+  /// trials, since now and then the JVM itself allocates some tens of bytes in one.
   ///
   /// @param callMillis about how long a call takes
   static double bytesPerCall(Runnable call, double callMillis) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int calls = (int) Math.clamp(MILLIS / callMillis, 1, MOST_CALLS);
-    long before = threads.getTotalThreadAllocatedBytes();
-    for (int i = 0; i < calls; i++) {
-      call.run();
+    long least = Long.MAX_VALUE;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      long before = threads.getTotalThreadAllocatedBytes();
+      for (int i = 0; i < calls; i++) {
+        call.run();
+      }
+      least = Math.min(least, threads.getTotalThreadAllocatedBytes() - before);
     }
-    return (double) (threads.getTotalThreadAllocatedBytes() - before) / calls;
+    return (double) least / calls;
   }
 
   /// The largest resident size that this process had, as Linux tells; 0 elsewhere.

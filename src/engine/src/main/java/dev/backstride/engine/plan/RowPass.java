@@ -8,7 +8,7 @@ import java.util.List;
 /// The first pass of a [SeparablePlan], a task a row that is read: each row in the width of the
 /// result.
 final class RowPass implements Team.Task {
-  private final List<Gather> phases;
+  private final Gather[] phases;
   private final int batch;
   private final int channels;
   private final int height;
@@ -22,7 +22,7 @@ final class RowPass implements Team.Task {
 
   /// @param sizes batch, channels, height and width of the picture that is read
   RowPass(List<Gather> phases, int[] sizes, View between) {
-    this.phases = phases;
+    this.phases = phases.toArray(Gather[]::new);
     batch = sizes[0];
     channels = sizes[1];
     height = sizes[2];
