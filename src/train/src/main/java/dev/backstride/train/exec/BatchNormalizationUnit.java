@@ -22,6 +22,10 @@ final class BatchNormalizationUnit implements Unit {
 
   private final BatchNormalization layer;
   private final Links links;
+  private final PixelRow[] x;
+  private final PixelRow[] y;
+  private final PixelRow[] dy;
+  private final PixelRow[] dx;
   private final Values values;
   private final float[] weightGradient;
   private final float[] shiftGradient;
@@ -48,6 +52,10 @@ final class BatchNormalizationUnit implements Unit {
       Team team) {
     this.layer = layer;
     this.links = links;
+    x = PixelRow.all(links.input());
+    y = PixelRow.all(links.output());
+    dy = PixelRow.all(links.outputGradient());
+    dx = PixelRow.all(links.inputGradient());
     this.values = values;
     this.weightGradient = weightGradient;
     this.shiftGradient = shiftGradient;
@@ -55,7 +63,8 @@ final class BatchNormalizationUnit implements Unit {
     Layout layout = links.output().layout();
     channels = layout.size(1);
     width = layout.size(3);
-    statistics = weightGradient == null ? null : new BatchStatistics(links.input(), team);
+    statistics =
+        weightGradient == null ? null : new BatchStatistics(links.input().layout(), x, team);
     rowSums = weightGradient == null ? null : new float[links.rows() * channels];
     rowProducts = weightGradient == null ? null : new float[links.rows() * channels];
     scale = new float[channels];
@@ -90,9 +99,8 @@ final class BatchNormalizationUnit implements Unit {
   }
 
   private void normalise(int row, int worker) {
-    PixelRow x = PixelRow.of(links.input(), row);
-    PixelRow y = PixelRow.of(links.output(), row);
-    BatchNormalizationRow.normalise(x, mean(), scale, values.shift(), least, y, width, channels);
+    BatchNormalizationRow.normalise(
+        x[row], mean(), scale, values.shift(), least, y[row], width, channels);
   }
 
   @Override
@@ -115,19 +123,10 @@ final class BatchNormalizationUnit implements Unit {
   }
 
   private void sumGradients(int row, int worker) {
-    PixelRow dy = PixelRow.of(links.outputGradient(), row);
-    PixelRow x = PixelRow.of(links.input(), row);
-    gradientRow.sums(dy, x, width, channels, rowSums, rowProducts, row * channels);
+    gradientRow.sums(dy[row], x[row], width, channels, rowSums, rowProducts, row * channels);
   }
 
   private void inputGradient(int row, int worker) {
-    gradientRow.input(
-        PixelRow.of(links.outputGradient(), row),
-        PixelRow.of(links.input(), row),
-        meanGradient,
-        slope,
-        PixelRow.of(links.inputGradient(), row),
-        width,
-        channels);
+    gradientRow.input(dy[row], x[row], meanGradient, slope, dx[row], width, channels);
   }
 }

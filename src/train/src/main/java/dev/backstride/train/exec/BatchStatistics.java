@@ -2,14 +2,13 @@ package dev.backstride.train.exec;
 
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
-import dev.backstride.engine.View;
 import dev.backstride.train.simd.BatchNormalizationRow;
 import dev.backstride.train.simd.PixelRow;
 
 /// Mean and variance of each channel over a batch, in two passes: the second sums squares about
 /// the mean, so a large mean costs no digits.
 final class BatchStatistics {
-  private final View x;
+  private final PixelRow[] x;
   private final Team team;
   private final float[] rowSums;
   private final int rows;
@@ -18,13 +17,12 @@ final class BatchStatistics {
   private final float[] mean;
   private final float[] variance;
 
-  BatchStatistics(View x, Team team) {
+  BatchStatistics(Layout layout, PixelRow[] x, Team team) {
     this.x = x;
     this.team = team;
-    Layout layout = x.layout();
     channels = layout.size(1);
     width = layout.size(3);
-    rows = layout.size(0) * layout.size(2);
+    rows = x.length;
     rowSums = new float[rows * channels];
     mean = new float[channels];
     variance = new float[channels];
@@ -47,14 +45,12 @@ final class BatchStatistics {
     team.run(
         rows,
         (row, worker) ->
-            BatchNormalizationRow.sum(
-                PixelRow.of(x, row), width, channels, rowSums, row * channels));
+            BatchNormalizationRow.sum(x[row], width, channels, rowSums, row * channels));
     average(mean);
     team.run(
         rows,
         (row, worker) ->
-            BatchNormalizationRow.squares(
-                PixelRow.of(x, row), mean, width, channels, rowSums, row * channels));
+            BatchNormalizationRow.squares(x[row], mean, width, channels, rowSums, row * channels));
     average(variance);
   }
 

@@ -1,7 +1,6 @@
 package dev.backstride.train.exec;
 
 import dev.backstride.engine.Activation;
-import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.train.net.Rectifier;
@@ -13,9 +12,12 @@ import dev.backstride.train.simd.RectifierRow;
 /// The sums of the rows are added in their order.
 final class RectifierGradient {
   private final float slope;
-  private final View output;
-  private final View behind;
-  private final View inFront;
+  private final boolean inPlace;
+  private final PixelRow[] output;
+  private final PixelRow[] behind;
+  private final PixelRow[] inFront;
+  private final int channels;
+  private final int width;
   private final float[] sum;
   private final float[] rowSums;
   private final Team team;
@@ -28,36 +30,29 @@ final class RectifierGradient {
   RectifierGradient(
       Activation activation, View output, View behind, View inFront, float[] sum, Team team) {
     slope = Rectifier.slope(activation);
-    this.output = output;
-    this.behind = behind;
-    this.inFront = inFront;
+    this.output = PixelRow.all(output);
+    this.behind = PixelRow.all(behind);
+    this.inFront = PixelRow.all(inFront);
+    inPlace = behind.equals(inFront);
     this.sum = sum;
     this.team = team;
-    Layout layout = output.layout();
-    rowSums = new float[layout.size(0) * layout.size(2) * layout.size(1)];
+    channels = output.layout().size(1);
+    width = output.layout().size(3);
+    rowSums = new float[this.output.length * channels];
   }
 
   void run() {
-    if (slope == 1 && sum == null && behind.equals(inFront)) {
+    if (slope == 1 && sum == null && inPlace) {
       return;
     }
-    Layout layout = output.layout();
-    team.run(layout.size(0) * layout.size(2), this::row);
+    team.run(output.length, this::row);
     if (sum != null) {
       RowSums.add(rowSums, sum);
     }
   }
 
   private void row(int row, int worker) {
-    int channels = output.layout().size(1);
     RectifierRow.gradient(
-        slope,
-        PixelRow.of(output, row),
-        PixelRow.of(behind, row),
-        PixelRow.of(inFront, row),
-        output.layout().size(3),
-        channels,
-        rowSums,
-        row * channels);
+        slope, output[row], behind[row], inFront[row], width, channels, rowSums, row * channels);
   }
 }

@@ -2,6 +2,7 @@ package dev.backstride.train.simd;
 
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.View;
+import java.util.Arrays;
 
 /// One row of a channels-last picture: the channels of pixel `p` lie side by side from
 /// `start + p·step`.
@@ -20,6 +21,20 @@ public record PixelRow(float[] data, int start, int step) {
     int height = layout.size(2);
     int start = layout.offset() + row / height * layout.stride(0) + row % height * layout.stride(2);
     return new PixelRow(view.data(), start, layout.stride(3));
+  }
+
+  /// All rows of a batch of pictures, in order: for those who pass them on in every step, since to
+  /// make them anew is to allocate them.
+  ///
+  /// @param view batch × channels × height × width, its channels contiguous; or null
+  /// @return null for null
+  public static PixelRow[] all(View view) {
+    if (view == null) {
+      return null;
+    }
+    PixelRow[] rows = new PixelRow[view.layout().size(0) * view.layout().size(2)];
+    Arrays.setAll(rows, row -> of(view, row));
+    return rows;
   }
 
   /// Where a pixel's first channel lies.
