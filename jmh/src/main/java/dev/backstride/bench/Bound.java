@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param ms that time in milliseconds
 /// @param limit what sets it, for readers
 record Bound(double ms, String limit) {
-  private static final Pattern WINOGRAD = Pattern.compile("winograd-(\\d)x\\1(-2x2)?");
+  private static final Pattern WINOGRAD = Pattern.compile("winograd-(\\d)x\\1(?:-(\\d)x\\2)?");
 
   /// The larger of two times: for the algorithm's multiplications at the FMA peak, and for moving
   /// both pictures and the weights once, at the bandwidth that the machine has for so many bytes.
@@ -37,7 +37,7 @@ record Bound(double ms, String limit) {
     Matcher winograd = WINOGRAD.matcher(algorithm);
     if (winograd.find()) {
       double m = Integer.parseInt(winograd.group(1));
-      int side = winograd.group(2) == null ? 3 : 2;
+      int side = winograd.group(2) == null ? 3 : Integer.parseInt(winograd.group(2));
       return row.shape().axes().stream()
           .mapToDouble(axis -> axis.stride() * (m + side - 1) / (m * axis.kernel()))
           .reduce(1, (a, b) -> a * b);

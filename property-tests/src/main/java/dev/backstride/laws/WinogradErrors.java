@@ -13,20 +13,21 @@ import java.util.stream.IntStream;
 /// and Aᵀ the products. With ‖·‖ for the largest magnitude, an output of c channels differs from
 /// the exact sum by at most
 ///
-/// a · γ(c + 18) · Σ ‖x in the tile's inputs‖ · ‖w‖
+/// a · γ(c + 24) · Σ ‖x in the tile's inputs‖ · ‖w‖
 ///
 /// where a is the largest entry of |Aᵀ|(|G|·1 ⊙ |Bᵀ|·1), squared as both axes are transformed,
-/// and 18 counts the roundings of the three transforms along both, or more. For a gradient of
+/// and 24 counts the roundings of the three transforms along both, or more. For a gradient of
 /// weights the sum runs over the tiles, which take the place of the channels, and x is read in the
 /// phase of the weight's tap. The matrices, and so
 /// a, follow from the points of evaluation: 0, ±5/8, ±3/2 and infinity for m = 4 and r = 3; 0, ±1
-/// and infinity for 2 and 3; 0, −1, 1/2, 2 and infinity for 4 and 2; 0, −1 and infinity for 2 and
-/// 2.
+/// and infinity for 2 and 3; 0, −1, 1/2, 2 and infinity for 4 and 2 and for 2 and 4; 0, −1 and
+/// infinity for 2 and 2; those of 4 and 3 for 2 and 5; 0, ±1/2, ±1, ±2 and infinity for 4 and 5 and
+/// for 2 and 7.
 ///
 /// A window with a stride is several of stride 1, its [WindowPhase]s. Those of an open `Y` are
 /// summed: then the sum runs over them as well, c times as many channels.
 final class WinogradErrors {
-  private static final int TRANSFORMS = 18;
+  private static final int TRANSFORMS = 24;
 
   private final Operands operands;
   private final ConvShape shape;
@@ -54,15 +55,18 @@ final class WinogradErrors {
 
   /// @param sizes of the outputs of a tile, then of the kernel where that isn't 3×3: `4x4-2x2`
   static WinogradErrors of(Operands operands, String sizes) {
-    return new WinogradErrors(
-        operands, sizes.startsWith("4x4") ? 4 : 2, sizes.endsWith("-2x2") ? 2 : 3);
+    int taps = sizes.contains("-") ? Character.digit(sizes.charAt(sizes.length() - 1), 10) : 3;
+    return new WinogradErrors(operands, sizes.startsWith("4x4") ? 4 : 2, taps);
   }
 
   private static double amplification(int tile, int taps) {
-    if (taps == 3) {
-      return tile == 4 ? 564 : 64;
-    }
-    return tile == 4 ? 169 : 16;
+    return switch (taps) {
+      case 2 -> tile == 4 ? 169 : 16;
+      case 3 -> tile == 4 ? 564 : 64;
+      case 4 -> 361;
+      case 5 -> tile == 4 ? 7531 : 1132;
+      default -> 13200;
+    };
   }
 
   /// The bound for every element.

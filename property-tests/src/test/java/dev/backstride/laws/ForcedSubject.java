@@ -46,6 +46,10 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
       case TRANSFORMS_23 -> new WinogradErrors(operands, 2, 3).of(open);
       case TRANSFORMS_42 -> new WinogradErrors(operands, 4, 2).of(open);
       case TRANSFORMS_22 -> new WinogradErrors(operands, 2, 2).of(open);
+      case TRANSFORMS_24 -> new WinogradErrors(operands, 2, 4).of(open);
+      case TRANSFORMS_25 -> new WinogradErrors(operands, 2, 5).of(open);
+      case TRANSFORMS_45 -> new WinogradErrors(operands, 4, 5).of(open);
+      case TRANSFORMS_27 -> new WinogradErrors(operands, 2, 7).of(open);
       default -> twoPasses(operands, open);
     };
   }

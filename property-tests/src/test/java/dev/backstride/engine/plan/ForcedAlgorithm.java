@@ -55,6 +55,12 @@ public record ForcedAlgorithm(
           of("winograd 4 of 2×2 in bands", Sums.TRANSFORMS_42, winogradInBands(WinogradForm.F42)),
           of("winograd 2 of 2×2", Sums.TRANSFORMS_22, winograd(WinogradForm.F22)),
           of("winograd 2 of 2×2 in bands", Sums.TRANSFORMS_22, winogradInBands(WinogradForm.F22)),
+          of("winograd 2 of 4×4", Sums.TRANSFORMS_24, winograd(WinogradForm.F24)),
+          of("winograd 2 of 5×5", Sums.TRANSFORMS_25, winograd(WinogradForm.F25)),
+          of("winograd 4 of 5×5", Sums.TRANSFORMS_45, winograd(WinogradForm.F45)),
+          of("winograd 4 of 5×5 in bands", Sums.TRANSFORMS_45, winogradInBands(WinogradForm.F45)),
+          of("winograd 2 of 7×7", Sums.TRANSFORMS_27, winograd(WinogradForm.F27)),
+          of("winograd 2 of 7×7 in bands", Sums.TRANSFORMS_27, winogradInBands(WinogradForm.F27)),
           of("separable", Sums.TWO_PASSES, separable()),
           of("separable planes", Sums.TWO_PASSES, separablePlanes()),
           of("separable in bands", Sums.TWO_PASSES, new InBands(separable(), SeparablePlan::band)));
@@ -74,7 +80,15 @@ public record ForcedAlgorithm(
     /// Products of transforms, for 2×2 outputs of 2×2 taps.
     TRANSFORMS_22,
     /// Products of transforms, for 4×4 outputs of 2×2 taps.
-    TRANSFORMS_42
+    TRANSFORMS_42,
+    /// Products of transforms, for 2×2 outputs of 4×4 taps.
+    TRANSFORMS_24,
+    /// Products of transforms, for 2×2 outputs of 5×5 taps.
+    TRANSFORMS_25,
+    /// Products of transforms, for 4×4 outputs of 5×5 taps.
+    TRANSFORMS_45,
+    /// Products of transforms, for 2×2 outputs of 7×7 taps.
+    TRANSFORMS_27
   }
 
   private static ForcedAlgorithm of(String name, Sums sums, Algorithm pictures) {

@@ -9,20 +9,22 @@ import dev.backstride.engine.simd.WinogradForm;
 import java.util.List;
 import java.util.Optional;
 
-/// Winograd's convolution, for windows of two or three taps at stride 1, and for those with a
-/// stride as several of stride 1 ([WinogradPhases]), dilated or not: fewer multiplications than
-/// direct sums, for transforms of the pictures and a larger error.
+/// Winograd's convolution, for windows of two to five or seven taps at stride 1, and for those
+/// with a stride as several of stride 1 ([WinogradPhases]), dilated or not: fewer multiplications
+/// than direct sums, for transforms of the pictures and a larger error.
 ///
-/// Error: an output differs from the exact sum by at most `a · γ · Σ max|x| · max|w|`. The sum runs
-/// over the c channels that are read, of all phases that are summed; the maxima are those over the
-/// output's tile of a channel and over a phase's taps of a kernel; γ is n·u / (1 − n·u) with n =
-/// c + 18 and u = 2⁻²⁴; a is 564 for F(4×4,3×3), 64 for F(2×2,3×3), 169 for F(4×4,2×2), 16 for
-/// F(2×2,2×2). It is what |Aᵀ|(|G|·1 ⊙ |Bᵀ|·1) makes of ones, squared; there are at most 18
-/// roundings in the three transforms. For a gradient of weights the sum runs over the tiles, n is
-/// their number + 18, the maximum of x is that in the phase of the weight, and a is 803 for
-/// F(4×4,3×3), 361 for F(4×4,2×2). Direct sums have the same bound with the taps for a. So much in
-/// the worst case: the error of random numbers in the L2 norm, up to 512 channels, is below 2·10⁻⁶
-/// of the result.
+/// Error: an output differs from the exact sum by at most `a · γ · Σ max|x| · max|w|`. The sum
+/// runs over the c channels that are read, of all phases that are summed; the maxima are those
+/// over the output's tile of a channel and over a phase's taps of a kernel; γ is n·u / (1 −
+/// n·u) with n = c + 24 and u = 2⁻²⁴; a is 564 for F(4×4,3×3), 64 for F(2×2,3×3), 169 for
+/// F(4×4,2×2), 16 for F(2×2,2×2), 361 for F(2×2,4×4), 1132 for F(2×2,5×5), 7531 for F(4×4,5×5),
+/// 13200 for F(2×2,7×7). It is what |Aᵀ|(|G|·1 ⊙ |Bᵀ|·1) makes of ones, squared; there are at
+/// most 24 roundings in the three transforms. For a gradient of weights the sum runs over the
+/// tiles, n is their number + 24, the maximum of x is that in the phase of the weight, and a is 803
+/// for F(4×4,3×3), 361 for F(4×4,2×2). Direct sums have the same bound with the taps for a. So much
+/// in the worst case: the error of random numbers in the L2 norm, up to 512 channels, is below
+/// 2.5·10⁻⁶ of the result, with eight points along an axis, F(4×4,5×5) and F(2×2,7×7), below
+/// 1.2·10⁻⁵.
 ///
 /// A NaN or an infinity that is read makes NaNs of all outputs of the tiles that read it.
 final class Winograd implements Algorithm {
@@ -92,7 +94,8 @@ final class Winograd implements Algorithm {
   }
 
   private static String name(WinogradForm form) {
-    return "winograd-%1$dx%1$d".formatted(form.outputs()) + (form.taps() == 2 ? "-2x2" : "");
+    String name = "winograd-%1$dx%1$d".formatted(form.outputs());
+    return form.taps() == 3 ? name : name + "-%1$dx%1$d".formatted(form.taps());
   }
 
   /// Plans the gradient of the weights, whatever it costs.

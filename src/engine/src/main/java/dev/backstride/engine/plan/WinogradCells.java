@@ -24,10 +24,17 @@ record WinogradCells(boolean together, int round, int block) {
   private static final long WEIGHT_BYTES = 4 << 20;
 
   /// What the transformed tiles of a round may take: they stay in an L3 cache.
-  private static final long ROUND_BYTES = 8 << 20;
+  static final long ROUND_BYTES = 8 << 20;
 
   /// What the sums of a cell may take: they stay in an L2 cache of 1 MiB.
   private static final int SUM_BYTES = 288 << 10;
+
+  /// The same where weights come from memory, which they do once a block: so blocks are larger,
+  /// and leave less of the L2 cache to weights and tiles.
+  private static final int FAR_SUM_BYTES = 640 << 10;
+
+  /// Weights that stay in an L3 cache of 32 MiB.
+  private static final long NEAR_BYTES = 24 << 20;
 
   /// @param tiles tiles of all pictures
   static WinogradCells of(
@@ -42,7 +49,8 @@ record WinogradCells(boolean together, int round, int block) {
     int rows = panels.tile(0).rows();
     long most = ROUND_BYTES / tileBytes;
     int round = even(Math.max(1, tiles), (int) Math.min(most, tiles), rows);
-    int block = even(round, (int) (SUM_BYTES / (pointBytes * panels.tile(0).columns())), rows);
+    int sums = weights * groups <= NEAR_BYTES ? SUM_BYTES : FAR_SUM_BYTES;
+    int block = even(round, (int) (sums / (pointBytes * panels.tile(0).columns())), rows);
     while (block > 2 * rows && Math.ceilDiv(round, block) * panels.count() * written < ENOUGH) {
       block = even(block, block - rows, rows);
     }

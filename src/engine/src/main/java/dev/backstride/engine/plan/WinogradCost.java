@@ -122,7 +122,9 @@ final class WinogradCost {
     double tiles = phases.grid(shape.batch(), form.outputs()).count();
     double written = (double) phases.written().size() * vectors(shape, open);
     double row = (double) phases.depth() * depth(shape, open);
-    int fetch = fetch(form.points() * row * written * shape.groups());
+    double tileBytes = form.points() * row * phases.written().size() * Float.BYTES;
+    double rounds = Math.max(1, tiles * tileBytes / WinogradCells.ROUND_BYTES);
+    double fetch = rounds * fetch(form.points() * row * written * shape.groups());
     double products = form.points() * (tiles + fetch) * (row + CALL) * written;
     double read = (double) phases.count() * Math.ceilDiv(depth(shape, open), LANES);
     return products + tiles * (read * read(form) + written * write(form));
@@ -136,10 +138,11 @@ final class WinogradCost {
   /// What it costs to transform a tile that is read, for each vector of channels.
   private static int read(WinogradForm form) {
     return switch (form) {
-      case F43 -> 380;
+      case F43, F25 -> 380;
       case F23 -> 140;
-      case F42 -> 640;
+      case F42, F24 -> 640;
       case F22 -> 250;
+      case F27, F45 -> 700;
     };
   }
 
@@ -147,9 +150,10 @@ final class WinogradCost {
   private static int write(WinogradForm form) {
     return switch (form) {
       case F43 -> 380;
-      case F23 -> 140;
+      case F23, F25 -> 140;
       case F42 -> 100;
-      case F22 -> 50;
+      case F22, F24 -> 50;
+      case F27, F45 -> 400;
     };
   }
 

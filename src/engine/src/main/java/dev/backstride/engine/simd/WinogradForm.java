@@ -17,6 +17,9 @@ import java.util.List;
 ///
 /// The points decide about the error. For F(4×4, 3×3), 0, ±5/8 and ±3/2 give half that of the
 /// usual 0, ±1 and ±2. For F(4×4, 2×2), 0, −1, 1/2 and 2 give two thirds of that of 0, ±1 and 2.
+/// Forms of as many points may share them: those of F(4×4, 3×3) are within 1 % of the best for
+/// F(2×2, 5×5). For eight points, F(2×2, 7×7) and F(4×4, 5×5), no others were better than 0, ±1/2,
+/// ±1 and ±2.
 /// All entries of A and B are exact in float.
 public enum WinogradForm {
   /// 36 multiplications for 144.
@@ -26,7 +29,15 @@ public enum WinogradForm {
   /// 25 multiplications for 64.
   F42(4, 2, WinogradTransform.INPUT_42, WinogradTransform.KERNEL_42, WinogradTransform.OUTPUT_42),
   /// 9 multiplications for 16.
-  F22(2, 2, WinogradTransform.INPUT_22, WinogradTransform.KERNEL_22, WinogradTransform.OUTPUT_22);
+  F22(2, 2, WinogradTransform.INPUT_22, WinogradTransform.KERNEL_22, WinogradTransform.OUTPUT_22),
+  /// 64 multiplications for 196.
+  F27(2, 7, WinogradTransform.INPUT_27, WinogradTransform.KERNEL_27, WinogradTransform.OUTPUT_27),
+  /// 64 multiplications for 400.
+  F45(4, 5, WinogradTransform.INPUT_27, WinogradTransform.KERNEL_45, WinogradTransform.OUTPUT_45),
+  /// 36 multiplications for 100.
+  F25(2, 5, WinogradTransform.INPUT_43, WinogradTransform.KERNEL_25, WinogradTransform.OUTPUT_25),
+  /// 25 multiplications for 64.
+  F24(2, 4, WinogradTransform.INPUT_42, WinogradTransform.KERNEL_24, WinogradTransform.OUTPUT_24);
 
   private final int outputs;
   private final int taps;

@@ -3,7 +3,7 @@ package dev.backstride.engine.simd;
 /// The transforms of Winograd's convolution along one axis: each a small matrix, applied to vectors
 /// of channels. Run along one axis and then the other, they transform a tile.
 public enum WinogradTransform {
-  /// Bᵀ of F(4, 3): inputs at the points.
+  /// Bᵀ of F(4, 3) and F(2, 5): inputs at the points.
   INPUT_43(6, 6),
   /// G of F(4, 3): weights at the points.
   KERNEL_43(3, 6),
@@ -19,7 +19,7 @@ public enum WinogradTransform {
   KERNEL_23(3, 4),
   /// Aᵀ of F(2, 3): outputs from the products.
   OUTPUT_23(4, 2),
-  /// Bᵀ of F(4, 2): inputs at the points.
+  /// Bᵀ of F(4, 2) and F(2, 4): inputs at the points.
   INPUT_42(5, 5),
   /// G of F(4, 2): weights at the points.
   KERNEL_42(2, 5),
@@ -34,7 +34,25 @@ public enum WinogradTransform {
   /// G of F(2, 2): weights at the points.
   KERNEL_22(2, 3),
   /// Aᵀ of F(2, 2): outputs from the products.
-  OUTPUT_22(3, 2);
+  OUTPUT_22(3, 2),
+  /// Bᵀ of F(2, 7) and F(4, 5): inputs at the points.
+  INPUT_27(8, 8),
+  /// G of F(2, 7): weights at the points.
+  KERNEL_27(7, 8),
+  /// Aᵀ of F(2, 7): outputs from the products.
+  OUTPUT_27(8, 2),
+  /// G of F(4, 5): weights at the points.
+  KERNEL_45(5, 8),
+  /// Aᵀ of F(4, 5): outputs from the products.
+  OUTPUT_45(8, 4),
+  /// G of F(2, 5): weights at the points.
+  KERNEL_25(5, 6),
+  /// Aᵀ of F(2, 5): outputs from the products.
+  OUTPUT_25(6, 2),
+  /// G of F(2, 4): weights at the points.
+  KERNEL_24(4, 5),
+  /// Aᵀ of F(2, 4): outputs from the products.
+  OUTPUT_24(5, 2);
 
   private final int taken;
   private final int given;
@@ -76,6 +94,15 @@ public enum WinogradTransform {
       case INPUT_22 -> WinogradInput22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
       case KERNEL_22 -> WinogradKernel22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
       case OUTPUT_22 -> WinogradOutput22.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case INPUT_27 -> WinogradInput27.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_27 -> WinogradKernel27.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_27 -> WinogradOutput27.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_45 -> WinogradKernel45.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_45 -> WinogradOutput45.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_25 -> WinogradKernel25.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_25 -> WinogradOutput25.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case KERNEL_24 -> WinogradKernel24.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
+      case OUTPUT_24 -> WinogradOutput24.run(from, atFrom, stepFrom, to, atTo, stepTo, length);
     }
   }
 }

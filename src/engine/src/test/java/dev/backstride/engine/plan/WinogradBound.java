@@ -9,7 +9,7 @@ import java.util.List;
 /// How far Winograd's results may lie from the exact sums, as [Winograd] documents it.
 final class WinogradBound {
   private static final double UNIT = 0x1p-24;
-  private static final int TRANSFORMS = 18;
+  private static final int TRANSFORMS = 24;
   private static final Phase POINT = new Phase(Gather.POINT, Gather.POINT, Gather.POINT, 1);
 
   private final ConvShape shape;
@@ -74,6 +74,10 @@ final class WinogradBound {
       case F23 -> 64;
       case F42 -> 169;
       case F22 -> 16;
+      case F24 -> 361;
+      case F25 -> 1132;
+      case F45 -> 7531;
+      case F27 -> 13200;
     };
   }
 

@@ -36,7 +36,10 @@ class WinogradTest {
   private final ReferenceBackend reference = new ReferenceBackend();
 
   @ParameterizedTest
-  @CsvSource({"F43,Y", "F43,X", "F23,Y", "F23,X", "F42,Y", "F42,X", "F22,Y", "F22,X"})
+  @CsvSource({
+    "F43,Y", "F43,X", "F23,Y", "F23,X", "F42,Y", "F42,X", "F22,Y", "F22,X",
+    "F24,Y", "F24,X", "F25,Y", "F25,X", "F45,Y", "F45,X", "F27,Y", "F27,X"
+  })
   void picturesLieWithinTheBound(WinogradForm form, Slot open) {
     Random random = new Random(21);
     try (Team team = new Team(2)) {
@@ -84,7 +87,8 @@ class WinogradTest {
     double[] exact = reference.sums(drawn.shape, Slot.Y, drawn.x, drawn.w, drawn.y);
     try (Team team = new Team(1)) {
       float[] actual = picture(drawn, Slot.Y, team, form, Epilogue.NONE);
-      assertThat(relativeError(actual, exact)).isLessThan(2e-6);
+      assertThat(relativeError(actual, exact))
+          .isLessThan(form.input().given() < 8 ? 2.5e-6 : 1.2e-5);
     }
   }
 
