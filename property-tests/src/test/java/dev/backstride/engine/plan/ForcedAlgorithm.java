@@ -63,7 +63,7 @@ public record ForcedAlgorithm(
           of("winograd 2 of 7×7 in bands", Sums.TRANSFORMS_27, winogradInBands(WinogradForm.F27)),
           of("separable", Sums.TWO_PASSES, separable()),
           of("separable planes", Sums.TWO_PASSES, separablePlanes()),
-          of("separable in bands", Sums.TWO_PASSES, new InBands(separable(), SeparablePlan::band)));
+          of("separable in bands", Sums.TWO_PASSES, new InBands(separable(), Separable::band)));
 
   /// What an algorithm makes of the products of an element.
   public enum Sums {
@@ -169,14 +169,14 @@ public record ForcedAlgorithm(
   }
 
   private static Algorithm separable() {
-    return new Forced((shape, _) -> mayBeSeparable(shape), SeparablePlan::band);
+    return new Forced((shape, _) -> mayBeSeparable(shape), Separable::band);
   }
 
   private static Algorithm separablePlanes() {
     return new Forced(
         (shape, open) ->
             mayBeSeparable(shape) && SeparablePlanes.of(shape, open, new Team(1)).isPresent(),
-        SeparablePlan::new);
+        Separable::plan);
   }
 
   private static boolean mayBeSeparable(ConvShape shape) {

@@ -19,12 +19,8 @@ import java.util.Optional;
 /// four pixels, so lanes are neighbouring outputs, pixels are broadcast and rows of the kernel are
 /// their weights. Blocks of outputs that reach beyond the picture are summed in scratch memory.
 final class PlaneBlocks implements RowMajorRun, Team.Task {
-  private static final int TAPS = 4;
-
   /// Rows that are summed in scratch memory at a time: with their weights they stay in an L1 cache.
   private static final int ROWS = 8;
-
-  private static final int CELLS_OF_WORKER = 16;
 
   private final Team team;
   private final int strideH;
@@ -35,23 +31,18 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
   private final int width;
   private final int positions;
   private final boolean whole;
-  private final ChannelTaps packing;
   private final Layout output;
   private final PlaneGrid cut;
   private final PlaneRows written;
   private final float[][] pixels;
-  private final float[][] weights;
+  private final BlockWeights weights;
   private final float[][] scratch;
-  /// The channel whose weights a worker has.
-  private final int[] channels;
 
   private float[] x;
   private Strides from;
-  private float[] packed;
 
   private PlaneBlocks(ConvShape shape, ChannelTaps packing, Team team) {
     this.team = team;
-    this.packing = packing;
     Window high = shape.axes().get(0);
     Window wide = shape.axes().get(1);
     strideH = high.stride();
@@ -63,16 +54,11 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
     positions = Math.max(PlaneTile2x2.POSITIONS, columns.outputs());
     whole = columns.outFirst() == 0 && positions * strideW == wide.in();
     output = Layout.rowMajor(shape.sizes(Slot.X)).shift(Layout.START);
-    int planes = shape.batch() * shape.inChannels();
-    int parts = Math.ceilDiv(CELLS_OF_WORKER * team.size(), planes);
-    int block = Math.ceilDiv(Math.ceilDiv(high.in(), parts), strideH) * strideH;
-    cut =
-        new PlaneGrid(shape.batch(), shape.inChannels(), 1, high.in(), wide.in(), block, wide.in());
+    cut = PlaneGrid.ofRows(shape.sizes(Slot.X), high.in(), strideH, team.size());
     written = new PlaneRows(cut, team.size());
     pixels = new float[team.size()][];
-    weights = new float[team.size()][];
+    weights = new BlockWeights(rows, columns, packing, team.size());
     scratch = new float[team.size()][];
-    channels = new int[team.size()];
   }
 
   /// The task of a contraction it is good for.
@@ -104,14 +90,12 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     x = from.data();
     this.from = Strides.of(from.layout(), this.from);
-    packed = w.data();
+    weights.bind(w.data());
     written.bind(epilogue, to);
     if (pixels[0] == null) {
       Arrays.setAll(pixels, worker -> new float[2 * (positions + 1)]);
-      Arrays.setAll(weights, worker -> new float[strideH * TAPS * strideW]);
       Arrays.setAll(scratch, worker -> new float[whole ? 0 : ROWS * positions * strideW]);
     }
-    Arrays.fill(channels, -1);
     team.run(cut.count(), this);
   }
 
@@ -119,10 +103,7 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
   public void run(int cell, int worker) {
     int n = cut.picture(cell);
     int channel = cut.channel(cell);
-    if (channels[worker] != channel) {
-      channels[worker] = channel;
-      fill(channel, weights[worker]);
-    }
+    float[] ofChannel = weights.of(channel, worker);
     int h = cut.firstRow(cell);
     while (h < cut.endRow(cell)) {
       int position = (h - rows.outFirst()) / strideH;
@@ -131,7 +112,7 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
       row(n, channel, rows.input(position) + 1, pixels[worker], positions + 1);
       for (; h < end; h += ROWS) {
         int inBlock = h - rows.outFirst() - position * strideH;
-        sum(n, channel, h, Math.min(h + ROWS, end), inBlock, worker);
+        sum(n, channel, h, Math.min(h + ROWS, end), ofChannel, inBlock * weights.row(), worker);
       }
       h = end;
     }
@@ -150,11 +131,10 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
     }
   }
 
-  private void sum(int n, int channel, int h, int endH, int inBlock, int worker) {
+  private void sum(int n, int channel, int h, int endH, float[] w, int atW, int worker) {
     float[] c = whole ? written.picture() : scratch[worker];
     int atC = whole ? written.at(n, channel, 0, h) : 0;
     int rowC = whole ? written.row() : positions * strideW;
-    int rowW = TAPS * strideW;
     for (int p = 0; p < positions; p += PlaneTile2x2.POSITIONS) {
       int position = Math.min(p, positions - PlaneTile2x2.POSITIONS);
       for (int i = 0; i < strideW; i += Lanes.COUNT) {
@@ -163,10 +143,10 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
             pixels[worker],
             position,
             positions + 1,
-            weights[worker],
-            inBlock * rowW + lane,
+            w,
+            atW + lane,
             strideW,
-            rowW,
+            weights.row(),
             c,
             atC + position * strideW + lane,
             strideW,
@@ -181,25 +161,10 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
     written.finish(n, channel, 0, h, endH, 0, cut.width());
   }
 
-  /// Writes a channel's weights of the outputs of a block, for each row and tap those of a row.
-  private void fill(int channel, float[] to) {
-    int at = 0;
-    for (int r = 0; r < strideH; r++) {
-      int phaseH = Math.floorMod(rows.outFirst() + r, strideH);
-      for (int t = 0; t < TAPS; t++) {
-        for (int i = 0; i < strideW; i++) {
-          int phase = phaseH * strideW + Math.floorMod(columns.outFirst() + i, strideW);
-          to[at++] = packed[packing.at(phase) + t * packing.stride() + channel];
-        }
-      }
-    }
-  }
-
   @Override
   public long scratchBytes() {
-    long floats =
-        pixels[0] == null ? 0 : (long) pixels[0].length + weights[0].length + scratch[0].length;
-    return pixels.length * floats * Float.BYTES + written.scratchBytes();
+    long floats = pixels[0] == null ? 0 : (long) pixels[0].length + scratch[0].length;
+    return pixels.length * floats * Float.BYTES + weights.scratchBytes() + written.scratchBytes();
   }
 
   @Override

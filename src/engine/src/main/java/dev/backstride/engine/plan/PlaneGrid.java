@@ -13,6 +13,22 @@ package dev.backstride.engine.plan;
 /// @param columns pixels of a row of a block
 record PlaneGrid(
     int pictures, int channels, int planes, int height, int width, int rows, int columns) {
+  /// Cells a worker, so that all are about equally busy.
+  private static final int CELLS_OF_WORKER = 8;
+
+  /// A grid of blocks of whole rows.
+  ///
+  /// @param sizes of pictures of one plane a channel
+  /// @param fit rows of a block at most, 1 or more
+  /// @param step blocks have a multiple of so many rows, even if that is more than fit
+  static PlaneGrid ofRows(int[] sizes, int fit, int step, int workers) {
+    int height = sizes[2];
+    int planes = Math.max(1, sizes[0] * sizes[1]);
+    int parts = Math.ceilDiv(CELLS_OF_WORKER * workers, planes);
+    int most = Math.min(fit, Math.ceilDiv(height, parts));
+    int rows = Math.min(Math.ceilDiv(most, step) * step, height);
+    return new PlaneGrid(sizes[0], sizes[1], 1, height, sizes[3], rows, sizes[3]);
+  }
 
   private int rowBlocks() {
     return Math.ceilDiv(height, rows);

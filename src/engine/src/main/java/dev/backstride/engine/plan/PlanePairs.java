@@ -22,8 +22,6 @@ final class PlanePairs implements RowMajorRun, Team.Task {
   /// Of the copy of what a cell reads: with what is written it stays in an L2 cache.
   private static final int FLOATS = 8 << 10;
 
-  private static final int CELLS_OF_WORKER = 8;
-
   private final Team team;
   private final int height;
   private final int width;
@@ -48,12 +46,10 @@ final class PlanePairs implements RowMajorRun, Team.Task {
     int rows = Math.ceilDiv(height, 2);
     int columns = Math.ceilDiv(width, 2);
     even = height % 2 == 0 && width % 2 == 0;
-    int planes = shape.batch() * shape.inChannels();
-    int parts = Math.ceilDiv(CELLS_OF_WORKER * team.size(), planes);
-    int block = Math.clamp(FLOATS / columns, 1, Math.ceilDiv(rows, parts));
-    cut = new PlaneGrid(shape.batch(), shape.inChannels(), 1, rows, columns, block, columns);
-    Phase pairs = new Phase(Gather.POINT, pairs(rows), pairs(columns), 1);
-    window = new PlaneWindow(List.of(pairs), cut);
+    int[] pairs = {shape.batch(), shape.inChannels(), rows, columns};
+    cut = PlaneGrid.ofRows(pairs, Math.max(1, FLOATS / columns), 1, team.size());
+    Phase phase = new Phase(Gather.POINT, pairs(rows), pairs(columns), 1);
+    window = new PlaneWindow(List.of(phase), cut);
     copy = new PlaneCopy(window, shape.sizes(Slot.Y));
     PlaneGrid whole = new PlaneGrid(shape.batch(), shape.inChannels(), 1, height, width, 1, width);
     written = new PlaneRows(whole, team.size());

@@ -3,6 +3,7 @@ package dev.backstride.engine.plan;
 import dev.backstride.engine.simd.Lanes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// What a cell of a [PlaneCut] reads, and how its copy lies in scratch memory: for each tap of the
@@ -22,9 +23,9 @@ final class PlaneWindow {
 
   private static final int MOST_FLOATS = 1 << 20;
 
-  private final Gather[] depth;
-  private final Gather[] rows;
-  private final Gather[] columns;
+  private final AxisPhases depth;
+  private final AxisPhases rows;
+  private final AxisPhases columns;
   private final int length;
   private final int pitch;
   private final int mostRows;
@@ -39,19 +40,13 @@ final class PlaneWindow {
     columns = axis(stepW, p -> phases.get(p).columns());
     rows = axis(stepH, p -> phases.get(p * stepW).rows());
     depth = axis(stepD, p -> phases.get(p * stepW * stepH).depth());
-    Gather first = columns[0];
+    Gather first = columns.of(0);
     length = (cut.columns() - 1) * first.inStep() + (first.reach() - 1) * stepW + 1;
     // A vector of what is copied, or of zeros, may begin with the last pixel.
     int vectors = Math.ceilDiv(Math.ceilDiv(length, step()) + Lanes.COUNT + 1, Lanes.COUNT);
     pitch = vectors * Lanes.COUNT;
-    int most = 0;
-    for (int h = 0; h < cut.height(); h += cut.rows()) {
-      int end = Math.min(h + cut.rows(), cut.height());
-      most = Math.max(most, endRow(h, end) - firstRow(h, end));
-    }
-    mostRows = most;
-    int planes = IntStream.range(0, stepD).map(p -> depth[p].taps()).max().orElseThrow();
-    floats = START + (long) planes * mostRows * rowPitch();
+    mostRows = rows.mostRead(cut.height(), cut.rows());
+    floats = START + (long) depth.mostTaps() * mostRows * rowPitch();
     taps = new int[phases.size()][];
     if (fits()) {
       Arrays.setAll(taps, p -> offsets(phases.get(p)));
@@ -80,12 +75,8 @@ final class PlaneWindow {
     return floats <= MOST_FLOATS;
   }
 
-  private interface OfPhase {
-    Gather get(int phase);
-  }
-
-  private static Gather[] axis(int phases, OfPhase of) {
-    return IntStream.range(0, phases).mapToObj(of::get).toArray(Gather[]::new);
+  private static AxisPhases axis(int phases, IntFunction<Gather> of) {
+    return new AxisPhases(IntStream.range(0, phases).mapToObj(of).toList());
   }
 
   private int[] offsets(Phase phase) {
@@ -102,73 +93,49 @@ final class PlaneWindow {
     return offsets;
   }
 
-  /// The lowest input that the outputs `first` to `end` of an axis touch; 0 if none.
-  private static int least(Gather[] axis, int first, int end) {
-    int least = Integer.MAX_VALUE;
-    for (int p = 0; p < axis.length; p++) {
-      int j = Math.ceilDiv(first - p, axis.length);
-      if (axis[p].taps() > 0 && axis[p].output(j) < end) {
-        least = Math.min(least, axis[p].input(j));
-      }
-    }
-    return least == Integer.MAX_VALUE ? 0 : least;
-  }
-
-  /// The highest input that the outputs `first` to `end` of an axis touch; −1 if none.
-  private static int most(Gather[] axis, int first, int end) {
-    int most = Integer.MIN_VALUE;
-    for (int p = 0; p < axis.length; p++) {
-      int j = Math.floorDiv(end - 1 - p, axis.length);
-      if (axis[p].taps() > 0 && axis[p].output(j) >= first) {
-        most = Math.max(most, axis[p].input(j) + (axis[p].taps() - 1) * axis[p].tapStep());
-      }
-    }
-    return most == Integer.MIN_VALUE ? -1 : most;
-  }
-
   /// Column phases, whose outputs are summed as neighbours.
   int together() {
-    return columns.length;
+    return columns.count();
   }
 
   /// Pixels that the columns move by.
   int step() {
-    return columns[0].inStep();
+    return columns.of(0).inStep();
   }
 
   Gather column(int phase) {
-    return columns[phase];
+    return columns.of(phase);
   }
 
   Gather rows(int phase) {
-    return rows[phase];
+    return rows.of(phase);
   }
 
   int rowPhases() {
-    return rows.length;
+    return rows.count();
   }
 
   Gather depth(int d) {
-    return depth[d % depth.length];
+    return depth.of(d);
   }
 
   int depthPhase(int d) {
-    return d % depth.length;
+    return d % depth.count();
   }
 
   /// First plane that an output plane touches.
   int firstPlane(int d) {
-    return depth(d).input(d / depth.length);
+    return depth.input(d);
   }
 
   /// First row that output rows touch.
   int firstRow(int h, int end) {
-    return least(rows, h, end);
+    return rows.firstRead(h, end);
   }
 
   /// The row behind the last that output rows touch.
   int endRow(int h, int end) {
-    return most(rows, h, end) + 1;
+    return rows.endRead(h, end);
   }
 
   /// Where pixel `i` of the copy of a row lies in it.

@@ -63,7 +63,7 @@ final class Planner {
   /// Plans for the given weights: some have a cheaper algorithm than all weights of their shape.
   PicturePlan plan(ConvShape shape, Slot open, float[] w) {
     if (precision == Precision.FAST && SeparableKernel.of(shape, w).isPresent()) {
-      return new SeparablePlan(shape, open, team);
+      return Separable.plan(shape, open, team);
     }
     return plan(shape, open);
   }

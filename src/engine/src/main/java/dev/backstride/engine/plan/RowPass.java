@@ -5,7 +5,7 @@ import dev.backstride.engine.View;
 import java.util.Arrays;
 import java.util.List;
 
-/// The first pass of a [SeparablePlan], a task a row that is read: each row in the width of the
+/// The first pass of a [Separable], a task a row that is read: each row in the width of the
 /// result.
 final class RowPass implements Team.Task {
   private final Gather[] phases;

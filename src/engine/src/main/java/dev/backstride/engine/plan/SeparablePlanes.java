@@ -9,26 +9,21 @@ import dev.backstride.engine.View;
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.RowSum;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
-/// The two passes of a [SeparablePlan] on pictures whose rows are contiguous, lanes are pixels: a
+/// The two passes of a [Separable] on pictures whose rows are contiguous, lanes are pixels: a
 /// cell is some rows of a channel. The rows that it needs become as wide as the result and stay in
 /// the L1 cache, whole rows of them are added, and each result is written once, where it belongs.
 final class SeparablePlanes implements RowMajorRun, Team.Task {
   /// Of the rows that a cell writes.
   private static final int BYTES = 32 << 10;
 
-  /// Cells a worker, so that all are about equally busy.
-  private static final int CELLS_OF_WORKER = 8;
-
   private final Team team;
   private final PlaneGrid cells;
   private final int column;
   private final int height;
-  /// The phase of each row that is written, and the first row that it reads.
-  private final Gather[] phase;
-  private final int[] input;
+  /// Of the rows.
+  private final AxisPhases phases;
   private final WideRows wide;
   private final PlaneRows written;
   private final int rowsBetween;
@@ -44,22 +39,19 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
   private SeparablePlanes(ConvShape shape, Slot open, WideRows wide, Team team) {
     this.team = team;
     this.wide = wide;
-    List<Gather> phases = Gather.of(shape.axes().get(0), open);
+    phases = new AxisPhases(Gather.of(shape.axes().get(0), open));
     column = shape.axes().get(0).kernel();
     height = shape.sizes(open == Slot.Y ? Slot.X : Slot.Y)[2];
     int workers = team.size();
-    cells = cells(shape.sizes(open), phases.size(), workers);
+    int[] sizes = shape.sizes(open);
+    int fit = Math.max(1, BYTES / Float.BYTES / sizes[3]);
+    cells = PlaneGrid.ofRows(sizes, fit, phases.count(), workers);
     written = new PlaneRows(cells, workers);
-    phase = new Gather[cells.height()];
-    input = new int[cells.height()];
-    Arrays.setAll(phase, row -> phases.get(row % phases.size()));
-    Arrays.setAll(input, row -> phase[row].input(row / phases.size()));
-    rowsBetween = most();
-    int taps = phases.stream().mapToInt(Gather::taps).max().orElseThrow();
+    rowsBetween = phases.mostRead(cells.height(), cells.rows());
     rows = new float[workers][];
     between = new float[workers][];
-    terms = new int[workers][taps];
-    factors = new float[workers][taps];
+    terms = new int[workers][phases.mostTaps()];
+    factors = new float[workers][phases.mostTaps()];
   }
 
   /// Empty where [WideRows] are, and for rows of less than four vectors: what is done once a row
@@ -74,40 +66,14 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
         .map(wide -> new SeparablePlanes(shape, open, wide, team));
   }
 
-  private static PlaneGrid cells(int[] sizes, int step, int workers) {
-    int planes = sizes[0] * sizes[1];
-    int fit = BYTES / Float.BYTES / sizes[3];
-    int wanted = Math.ceilDiv(CELLS_OF_WORKER * workers, planes);
-    int most = Math.clamp(Math.min(fit, Math.ceilDiv(sizes[2], wanted)), 1, sizes[2]);
-    int count = Math.min(Math.ceilDiv(most, step) * step, sizes[2]);
-    return new PlaneGrid(sizes[0], sizes[1], 1, sizes[2], sizes[3], count, sizes[3]);
-  }
-
-  private int most() {
-    int most = 0;
-    for (int h = 0; h < cells.height(); h += cells.rows()) {
-      int end = Math.min(h + cells.rows(), cells.height());
-      most = Math.max(most, endRead(h, end) - firstRead(h, end));
-    }
-    return most;
-  }
-
   /// The first row that some rows read.
   private int firstRead(int h, int end) {
-    int first = height;
-    for (int r = h; r < end; r++) {
-      first = Math.min(first, input[r]);
-    }
-    return Math.max(0, first);
+    return Math.max(0, phases.firstRead(h, end));
   }
 
   /// The row behind the last that some rows read.
   private int endRead(int h, int end) {
-    int last = 0;
-    for (int r = h; r < end; r++) {
-      last = Math.max(last, input[r] + phase[r].reach());
-    }
-    return Math.min(last, height);
+    return Math.min(phases.endRead(h, end), height);
   }
 
   @Override
@@ -157,10 +123,10 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
   }
 
   private void sum(int row, int firstRead, int worker, int at) {
-    Gather taps = phase[row];
+    Gather taps = phases.of(row);
     int count = 0;
     for (int t = 0; t < taps.taps(); t++) {
-      int read = input[row] + t * taps.tapStep();
+      int read = phases.input(row) + t * taps.tapStep();
       if (read >= 0 && read < height) {
         terms[worker][count] = (read - firstRead) * wide.pitch();
         factors[worker][count] = weights[taps.kernel(t)];

@@ -91,8 +91,8 @@ class BandsTest {
         w[(6 * channel * kernel + row) * kernel + i % kernel] = (1 + row) * (1 + i % kernel);
       }
       for (Slot open : List.of(Slot.X, Slot.Y)) {
-        PicturePlan whole = SeparablePlan.band(shape, open, new Team(1));
-        assertThat(equal(shape, open, 1, whole, w, SeparablePlan::band, random)).isTrue();
+        PicturePlan whole = Separable.band(shape, open, new Team(1));
+        assertThat(equal(shape, open, 1, whole, w, Separable::band, random)).isTrue();
       }
     }
   }

@@ -65,7 +65,7 @@ class SeparablePlanesTest {
   private void equal(ConvShape shape, Slot open) {
     Slot read = open == Slot.Y ? Slot.X : Slot.Y;
     try (Team team = new Team(2)) {
-      PicturePlan plan = new SeparablePlan(shape, open, team);
+      PicturePlan plan = Separable.plan(shape, open, team);
       PackedWeights w = plan.pack(weights(shape));
       Layout rowMajor = Layout.rowMajor(shape.sizes(open));
       View from = new View(floats(shape.length(read)), Layout.rowMajor(shape.sizes(read)));
