@@ -32,8 +32,8 @@ public final class Transforms {
 
   private Transforms() {}
 
-  /// A layer of 3×3, 5×5 or 7×7, perhaps dilated, or of 4×4 or 6×6 at stride 2, with enough channels
-  /// and pixels that such an algorithm is worth its transforms.
+  /// A layer of 3×3, 5×5 or 7×7, perhaps dilated, or of 4×4 or 6×6 at stride 2, with enough
+  /// channels and pixels that such an algorithm is worth its transforms.
   private static void winograd(Trial trial) {
     int stride = 1 + trial.pick(2, 32);
     int taps = stride == 1 ? 3 + 2 * trial.pick(3, 33) : 2 + trial.pick(2, 33);

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A steady step of training allocates no tensor: less memory than the smallest picture of any
-// layer
-/// takes. Small objects are allowed, hence pictures so wide.
+/// layer takes. Small objects are allowed, hence pictures so wide.
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int CLASSES = 32;
