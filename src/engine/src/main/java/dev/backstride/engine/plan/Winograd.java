@@ -46,7 +46,7 @@ final class Winograd implements Algorithm {
   /// The form whose adjoint computes the gradient of the weights, if one does.
   static Optional<WinogradForm> weightForm(ConvShape shape) {
     return WinogradForm.ofTaps(WinogradPhases.taps(shape)).stream()
-        .filter(form -> form.outputs() == 4)
+        .filter(form -> form.adjoint().isPresent())
         .findFirst();
   }
 

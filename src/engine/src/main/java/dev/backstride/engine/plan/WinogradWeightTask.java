@@ -6,7 +6,6 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.OuterProduct;
 import dev.backstride.engine.simd.WinogradForm;
-import dev.backstride.engine.simd.WinogradTransform;
 import java.util.Arrays;
 
 /// The weights' gradient as the adjoint of Winograd's convolution: tiles of x and y to points, for
@@ -58,11 +57,8 @@ final class WinogradWeightTask implements WeightCells {
         phases.all().stream()
             .map(p -> new TileReader(form.input(), grid, p.rows(), p.columns()))
             .toArray(TileReader[]::new);
-    WinogradTransform atPoints =
-        form.taps() == 3 ? WinogradTransform.GRADIENT_43 : WinogradTransform.GRADIENT_42;
-    WinogradTransform toTaps =
-        form.taps() == 3 ? WinogradTransform.TAPS_43 : WinogradTransform.TAPS_42;
-    readerY = new TileReader(atPoints, grid, Gather.POINT, Gather.POINT);
+    WinogradForm.Adjoint adjoint = form.adjoint().orElseThrow();
+    readerY = new TileReader(adjoint.gradient(), grid, Gather.POINT, Gather.POINT);
     scratch = TileScratch.forWorkers(workers);
     width = Math.ceilDiv(in, OuterProduct.STRIDE) * OuterProduct.STRIDE;
     int across = phases.count() * width;
@@ -77,7 +73,9 @@ final class WinogradWeightTask implements WeightCells {
         sums,
         s -> PointPlanes.blocks(form.points(), chunks.rows(), chunks.columns(), chunks.columns()));
     writers =
-        phases.all().stream().map(p -> new TapsWriter(toTaps, p, shape)).toArray(TapsWriter[]::new);
+        phases.all().stream()
+            .map(p -> new TapsWriter(adjoint.taps(), p, shape))
+            .toArray(TapsWriter[]::new);
     order = new RowMajorOrder(shape.length(Slot.W));
   }
 

@@ -2,6 +2,7 @@ package dev.backstride.engine.simd;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The sizes of Winograd's convolution F(m×m, r×r): a tile of m×m outputs, from (m+r−1)×(m+r−1)
 /// inputs, takes (m+r−1)² multiplications for each pair of channels instead of r²·m².
@@ -23,11 +24,23 @@ import java.util.List;
 /// All entries of A and B are exact in float.
 public enum WinogradForm {
   /// 36 multiplications for 144.
-  F43(4, 3, WinogradTransform.INPUT_43, WinogradTransform.KERNEL_43, WinogradTransform.OUTPUT_43),
+  F43(
+      4,
+      3,
+      WinogradTransform.INPUT_43,
+      WinogradTransform.KERNEL_43,
+      WinogradTransform.OUTPUT_43,
+      Adjoint.OF_43),
   /// 16 multiplications for 36.
   F23(2, 3, WinogradTransform.INPUT_23, WinogradTransform.KERNEL_23, WinogradTransform.OUTPUT_23),
   /// 25 multiplications for 64.
-  F42(4, 2, WinogradTransform.INPUT_42, WinogradTransform.KERNEL_42, WinogradTransform.OUTPUT_42),
+  F42(
+      4,
+      2,
+      WinogradTransform.INPUT_42,
+      WinogradTransform.KERNEL_42,
+      WinogradTransform.OUTPUT_42,
+      Adjoint.OF_42),
   /// 9 multiplications for 16.
   F22(2, 2, WinogradTransform.INPUT_22, WinogradTransform.KERNEL_22, WinogradTransform.OUTPUT_22),
   /// 64 multiplications for 196.
@@ -44,6 +57,33 @@ public enum WinogradForm {
   private final WinogradTransform input;
   private final WinogradTransform kernel;
   private final WinogradTransform output;
+  private final Optional<Adjoint> adjoint;
+
+  /// The transforms of a gradient of weights.
+  public enum Adjoint {
+    /// Those of F(4×4,3×3).
+    OF_43(WinogradTransform.GRADIENT_43, WinogradTransform.TAPS_43),
+    /// Those of F(4×4,2×2).
+    OF_42(WinogradTransform.GRADIENT_42, WinogradTransform.TAPS_42);
+
+    private final WinogradTransform gradient;
+    private final WinogradTransform taps;
+
+    Adjoint(WinogradTransform gradient, WinogradTransform taps) {
+      this.gradient = gradient;
+      this.taps = taps;
+    }
+
+    /// A, of a tile of the outputs' gradient.
+    public WinogradTransform gradient() {
+      return gradient;
+    }
+
+    /// Gᵀ, of the sums over the tiles.
+    public WinogradTransform taps() {
+      return taps;
+    }
+  }
 
   WinogradForm(
       int outputs,
@@ -51,11 +91,22 @@ public enum WinogradForm {
       WinogradTransform input,
       WinogradTransform kernel,
       WinogradTransform output) {
+    this(outputs, taps, input, kernel, output, null);
+  }
+
+  WinogradForm(
+      int outputs,
+      int taps,
+      WinogradTransform input,
+      WinogradTransform kernel,
+      WinogradTransform output,
+      Adjoint adjoint) {
     this.outputs = outputs;
     this.taps = taps;
     this.input = input;
     this.kernel = kernel;
     this.output = output;
+    this.adjoint = Optional.ofNullable(adjoint);
   }
 
   /// The forms for kernels of so many taps along an axis.
@@ -91,6 +142,11 @@ public enum WinogradForm {
   /// Aᵀ.
   public WinogradTransform output() {
     return output;
+  }
+
+  /// What computes a gradient of weights in this form, if it is built.
+  public Optional<Adjoint> adjoint() {
+    return adjoint;
   }
 
   @Override
