@@ -57,7 +57,7 @@ public final class Transforms {
   }
 
   private static Window window(Trial trial, int stride, int taps, int dilation, int salt) {
-    int size = stride * (8 + trial.pick(10, salt)) + trial.pick(stride, salt + 3);
+    int size = stride * dilation * (8 + trial.pick(10, salt)) + trial.pick(stride, salt + 3);
     int before = trial.pick(3, salt + 1);
     return Window.of(size, stride * taps, stride, dilation, before, trial.pick(3, salt + 2));
   }

