@@ -23,6 +23,7 @@ import dev.backstride.peers.Prepared;
 import dev.backstride.verify.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,9 @@ class PeersLawsTest {
   @ParameterizedTest
   @CsvSource({"onednn, 60", "ort, 60", "pytorch, 25"})
   void nothingElseIsBroken(String peer, int tries) {
+    assumeTrue(
+        !peer.equals("pytorch") || transposesBatches(),
+        "PyTorch is wrong about batches of one axis on this machine");
     Subject subject =
         Subject.unordered(new Sound(NativePeers.contender(peer, 1)), Padding.UNSPECIFIED);
     Report report = new Verification(Laws.ALL, tries, 1, Progress.NONE).run(List.of(subject));
@@ -67,6 +71,19 @@ class PeersLawsTest {
                         Counterexample.smallest(law, subject, draw, broken.violation())
                             .toString()
                             .indent(4)));
+  }
+
+  /// Whether PyTorch gives 1 · 1 = 1 where it fails on some machines.
+  private static boolean transposesBatches() {
+    ConvShape shape = new ConvShape(2, 1, 1, 1, List.of(Window.of(1, 3, 1, 1, 1, 1)));
+    Contender torch = NativePeers.contender("pytorch", 1);
+    String way = torch.ways(shape, Slot.X, Mode.CALL).getFirst();
+    float[] w = {0, 1, 0};
+    float[] y = {0, 1};
+    try (Prepared prepared = torch.prepare(shape, Slot.X, Mode.CALL, way, new float[2], w, y)) {
+      prepared.run();
+      return Arrays.equals(prepared.result(), y);
+    }
   }
 
   /// Whether oneDNN takes its code for AVX-512 on this machine.
