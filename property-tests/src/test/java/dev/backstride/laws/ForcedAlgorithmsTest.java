@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForcedAlgorithmsTest {
   /// Fewer than for a whole engine: there are many algorithms, and few edge cases are for one.
   private static final int TRIES =
-      Math.ceilDiv(Integer.getInteger("jqwik.tries.default", 100) * 3, 5);
+      Math.ceilDiv(Integer.getInteger("jqwik.tries.default", 100) * 2, 5);
 
   static List<ForcedAlgorithm> algorithms() {
     return ForcedAlgorithm.ALL;
