@@ -15,8 +15,7 @@ final class Memory {
   private Memory() {}
 
   /// Bytes that a steady call allocates on the Java heap, summed over all threads: the least of
-  // some
-  /// trials, since now and then the JVM itself allocates some tens of bytes in one.
+  /// some trials, since one in ten has some tens of bytes, whoever allocates them.
   ///
   /// @param callMillis about how long a call takes
   static double bytesPerCall(Runnable call, double callMillis) {
