@@ -17,9 +17,6 @@ record MeasureStep(TrainingStep step, String way, double[] expected, Timing timi
   /// gradient, or a crop that is off by a pixel, lies above.
   private static final double MOST = 1e-3;
 
-  /// Steps that decide between two ways to ask.
-  private static final int TRIALS = 4;
-
   @Override
   public StepMeasurement run(ForkState fork) {
     String fastest = way != null ? way : fastest(fork);
@@ -64,18 +61,20 @@ record MeasureStep(TrainingStep step, String way, double[] expected, Timing timi
     };
   }
 
+  /// The fastest way to ask of those whose losses are right; of wrong ones, any.
   private String fastest(ForkState fork) {
-    String fastest = "";
+    String fastest = ways(fork).getFirst();
     double least = Double.POSITIVE_INFINITY;
     for (String candidate : ways(fork)) {
       try (Step ready = start(fork, candidate)) {
+        double[] losses = new double[CHECKED];
         double millis = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < TRIALS; i++) {
+        for (int i = 0; i < CHECKED; i++) {
           long before = System.nanoTime();
-          ready.run();
+          losses[i] = ready.run();
           millis = Math.min(millis, (System.nanoTime() - before) / 1e6);
         }
-        if (millis < least) {
+        if (difference(losses, expected) <= MOST && millis < least) {
           least = millis;
           fastest = candidate;
         }

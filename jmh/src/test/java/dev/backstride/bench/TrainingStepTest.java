@@ -3,6 +3,7 @@ package dev.backstride.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,22 @@ class TrainingStepTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"row-major", "channels last"})
-  void eachWayToAskPyTorchGivesTheSameLosses(String way) {
+  /// PyTorch 2.7.1 is wrong about row-major batches on some machines (`peers-laws.md`).
+  @Test
+  void oneWayToAskPyTorchGivesTheSameLossesAndTheOthersAreRefused() {
     TrainingStep step = TrainingStep.parse("fcn8s,compact-4,2,64");
     double[] expected = measure(Library.BACKSTRIDE_STRICT, step, new double[0]).losses();
-    new MeasureStep(step, way, expected, SHORT)
-        .run(new ForkState(Library.PYTORCH, 2, Optional.empty()));
+    List<String> right = new ArrayList<>();
+    for (String way : TorchStep.WAYS) {
+      try {
+        new MeasureStep(step, way, expected, SHORT)
+            .run(new ForkState(Library.PYTORCH, 2, Optional.empty()));
+        right.add(way);
+      } catch (BenchException e) {
+        assertThat(e).hasMessageContaining("wrong result: the losses differ");
+      }
+    }
+    assertThat(right).isNotEmpty().contains(measure(Library.PYTORCH, step, expected).way());
   }
 
   @Test

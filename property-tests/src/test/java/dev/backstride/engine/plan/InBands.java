@@ -19,12 +19,12 @@ record InBands(Algorithm whole, ToIntBiFunction<ConvShape, Slot> unit, Bands.Pla
     implements Algorithm {
   private static final int MOST_UNITS = 3;
 
+  /// More would be very many bands.
+  private static final int MOST_ROWS = 1 << 10;
+
   InBands(Algorithm whole, Bands.Planner planner) {
     this(whole, (_, _) -> 1, planner);
   }
-
-  /// More would be very many bands.
-  private static final int MOST_ROWS = 1 << 10;
 
   @Override
   public boolean accepts(ConvShape shape, Slot open) {

@@ -26,6 +26,26 @@ record AxisPhases(List<Gather> all) {
     return of(q).input(q / all.size());
   }
 
+  /// Writes the inputs that output `q` is the sum of, without those that lie outside, and their
+  /// factors.
+  ///
+  /// @param size of the input
+  /// @param kernel factors of the kernel's elements
+  /// @return how many inputs, at most [#mostTaps]
+  int terms(int q, int size, float[] kernel, int[] inputs, float[] factors) {
+    Gather phase = of(q);
+    int count = 0;
+    for (int t = 0; t < phase.taps(); t++) {
+      int input = input(q) + t * phase.tapStep();
+      if (input >= 0 && input < size) {
+        inputs[count] = input;
+        factors[count] = kernel[phase.kernel(t)];
+        count++;
+      }
+    }
+    return count;
+  }
+
   /// The lowest input that the outputs `first` to `end` touch; 0 if none.
   int firstRead(int first, int end) {
     int least = Integer.MAX_VALUE;

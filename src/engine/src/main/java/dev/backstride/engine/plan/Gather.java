@@ -75,7 +75,16 @@ record Gather(
 
   /// From a tap to the next that lies a multiple of the stride from it.
   private static int kStep(Window window) {
-    return window.stride() / gcd(window.stride(), window.dilation());
+    return tapsBetween(window.stride(), window.dilation());
+  }
+
+  /// From a tap to the next that reads, for another output, the same inputs.
+  int period() {
+    return tapsBetween(inStep, tapStep);
+  }
+
+  private static int tapsBetween(int step, int tapStep) {
+    return step / gcd(step, tapStep);
   }
 
   /// Output q = phase + stride·j meets tap k where stride divides q + before − dilation·k. These

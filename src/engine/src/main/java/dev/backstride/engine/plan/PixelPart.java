@@ -59,7 +59,7 @@ final class PixelPart {
     for (int block = cut.firstBlock(cell); block < endBlock; block++) {
       int floats = window.floats(block);
       if (cut.turned()) {
-        packWindow(x, atX, block, floats);
+        packWindow(x, atX, block);
         tiles(floats, y, pixels.y, atY + firstOut, channels, sums, at, resume);
       } else {
         tiles(channels, x, pixels.x, atX + window.offset(block), floats, sums, at, resume);
@@ -77,12 +77,10 @@ final class PixelPart {
     PixelColumns.copy(y, pixels.y, pixels.count, at, firsts, tiles, packed, tileFloats);
   }
 
-  private void packWindow(float[] x, int at, int block, int floats) {
-    int tile = 0;
-    for (int row = 0; row < floats; row += WeightTile.of(row, floats, 1).rows()) {
-      int[] pieces = window.rows(block, tile);
-      PixelColumns.copy(x, pixels.x, pixels.count, at, pieces, packed, tile * tileFloats);
-      tile++;
+  private void packWindow(float[] x, int at, int block) {
+    int[][] tiles = window.tiles(block);
+    for (int tile = 0; tile < tiles.length; tile++) {
+      PixelColumns.copy(x, pixels.x, pixels.count, at, tiles[tile], packed, tile * tileFloats);
     }
   }
 

@@ -23,13 +23,9 @@ record RunOrder(int rows, int period, int ofRow, boolean overlapping) {
     }
     Gather axis = phase.rows();
     int rows = axis.taps();
-    int period = axis.inStep() / gcd(axis.inStep(), axis.tapStep());
     int ofRow = runs / (phase.depth().taps() * rows);
-    return new RunOrder(rows, Math.min(period, rows), ofRow, taps > phase.columns().inStep());
-  }
-
-  private static int gcd(int a, int b) {
-    return b == 0 ? a : gcd(b, a % b);
+    boolean overlapping = taps > phase.columns().inStep();
+    return new RunOrder(rows, Math.min(axis.period(), rows), ofRow, overlapping);
   }
 
   /// Runs of the largest groups.

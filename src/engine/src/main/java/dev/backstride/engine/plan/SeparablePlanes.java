@@ -123,17 +123,12 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
   }
 
   private void sum(int row, int firstRead, int worker, int at) {
-    Gather taps = phases.of(row);
-    int count = 0;
-    for (int t = 0; t < taps.taps(); t++) {
-      int read = phases.input(row) + t * taps.tapStep();
-      if (read >= 0 && read < height) {
-        terms[worker][count] = (read - firstRead) * wide.pitch();
-        factors[worker][count] = weights[taps.kernel(t)];
-        count++;
-      }
+    int[] starts = terms[worker];
+    int count = phases.terms(row, height, weights, starts, factors[worker]);
+    for (int t = 0; t < count; t++) {
+      starts[t] = (starts[t] - firstRead) * wide.pitch();
     }
     float[] y = written.picture();
-    RowSum.run(between[worker], terms[worker], factors[worker], count, y, at, cells.width());
+    RowSum.run(between[worker], starts, factors[worker], count, y, at, cells.width());
   }
 }

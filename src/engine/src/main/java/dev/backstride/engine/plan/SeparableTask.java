@@ -76,23 +76,18 @@ final class SeparableTask implements PictureTask {
   public void run(int index, int worker) {
     int n = index / writtenHeight;
     int h = index % writtenHeight;
-    Gather phase = phases.of(h);
-    int terms = 0;
-    for (int t = 0; t < phase.taps(); t++) {
-      int row = phases.input(h) + t * phase.tapStep();
-      if (row >= 0 && row < height) {
-        taps[worker][terms] = from.at(n, 0, row, 0);
-        factors[worker][terms] = weights[phase.kernel(t)];
-        terms++;
-      }
+    int[] rows = taps[worker];
+    int terms = phases.terms(h, height, weights, rows, factors[worker]);
+    for (int t = 0; t < terms; t++) {
+      rows[t] = from.at(n, 0, rows[t], 0);
     }
     boolean dense = to.pixel() == channels;
     int runs = dense ? 1 : writtenWidth;
     int floats = dense ? writtenWidth * channels : channels;
     for (int run = 0; run < runs; run++) {
-      RowSum.run(between, taps[worker], factors[worker], terms, y, to.at(n, 0, h, run), floats);
+      RowSum.run(between, rows, factors[worker], terms, y, to.at(n, 0, h, run), floats);
       for (int t = 0; t < terms; t++) {
-        taps[worker][t] += channels;
+        rows[t] += channels;
       }
     }
     epilogue.row(n, 0, h, 0, 1, writtenWidth, 0, channels);

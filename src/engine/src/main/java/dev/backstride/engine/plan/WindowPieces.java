@@ -11,7 +11,7 @@ final class WindowPieces {
   private final WeightCut cut;
   private final int[] floats;
   private int[] offsets = {};
-  private int[][][] rows = {};
+  private int[][][] tiles = {};
 
   /// @param runs the window's runs, bound to the strides of some picture
   WindowPieces(Segments runs, WeightCut cut) {
@@ -32,12 +32,12 @@ final class WindowPieces {
   private void find() {
     int blocks = cut.blocks();
     offsets = new int[blocks];
-    rows = new int[cut.turned() ? blocks : 0][][];
+    tiles = new int[cut.turned() ? blocks : 0][][];
     for (int block = 0; block < blocks; block++) {
       offsets[block] = offsetOf(cut.firstFloat(block));
     }
-    for (int block = 0; block < rows.length; block++) {
-      rows[block] = tiles(cut.firstFloat(block), cut.endFloat(block));
+    for (int block = 0; block < tiles.length; block++) {
+      tiles[block] = cutTiles(cut.firstFloat(block), cut.endFloat(block));
     }
   }
 
@@ -46,14 +46,14 @@ final class WindowPieces {
   }
 
   /// For each tile of rows the pieces of runs that it is made of.
-  private int[][] tiles(int first, int end) {
-    List<int[]> tiles = new ArrayList<>();
+  private int[][] cutTiles(int first, int end) {
+    List<int[]> result = new ArrayList<>();
     for (int row = first; row < end; ) {
       int behind = row + WeightTile.of(row - first, end - first, 1).rows();
-      tiles.add(pieces(row, Math.min(behind, end)));
+      result.add(pieces(row, Math.min(behind, end)));
       row = behind;
     }
-    return tiles.toArray(int[][]::new);
+    return result.toArray(int[][]::new);
   }
 
   private int[] pieces(int first, int end) {
@@ -77,9 +77,9 @@ final class WindowPieces {
     return offsets[block];
   }
 
-  /// For a tile of rows of a turned block: for each of its pieces the offset from the window's
+  /// For each tile of rows of a turned block and each of its pieces the offset from the window's
   /// first float, and the row where it begins.
-  int[] rows(int block, int tile) {
-    return rows[block][tile];
+  int[][] tiles(int block) {
+    return tiles[block];
   }
 }

@@ -34,7 +34,7 @@ record WinogradCells(boolean together, int round, int block) {
   private static final int FAR_SUM_BYTES = 640 << 10;
 
   /// Weights that stay in an L3 cache of 32 MiB.
-  private static final long NEAR_BYTES = 24 << 20;
+  static final long NEAR_BYTES = 24 << 20;
 
   /// @param tiles tiles of all pictures
   static WinogradCells of(

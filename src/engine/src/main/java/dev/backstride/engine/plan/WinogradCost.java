@@ -18,9 +18,6 @@ final class WinogradCost {
   /// What it costs from an L3 cache, from which it comes while others are multiplied.
   private static final int FETCH_NEAR = 3;
 
-  /// Weights that stay in an L3 cache of 32 MiB.
-  private static final double NEAR_BYTES = 24 << 20;
-
   /// What the start and end of a kernel call cost, as a number of multiply-adds of each sum.
   private static final int CALL = 5;
 
@@ -132,7 +129,7 @@ final class WinogradCost {
 
   /// @param weights vectors of them, of all groups
   private static int fetch(double weights) {
-    return weights * LANES * Float.BYTES <= NEAR_BYTES ? FETCH_NEAR : FETCH;
+    return weights * LANES * Float.BYTES <= WinogradCells.NEAR_BYTES ? FETCH_NEAR : FETCH;
   }
 
   /// What it costs to transform a tile that is read, for each vector of channels.
