@@ -5,13 +5,15 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.DirectTile;
+import dev.backstride.engine.simd.PixelTile;
 import java.util.List;
 
 /// The packed weights of a direct contraction: for each phase, group and panel of written
 /// channels, for each tap and read channel, the panel's weights side by side, padded with zeros
 /// to whole vectors. A panel is as wide as its tile; the last one takes the narrowest tile that
 /// holds what is left. Behind all panels lies one float more: zero times the weights, which is 0,
-/// or NaN if a weight is infinite or NaN.
+/// or NaN if a weight is infinite or NaN. Then come zeros, for tiles that have more rows than the
+/// last panel has lanes.
 final class Panels implements Packing {
   private final ConvShape shape;
   private final Slot open;
@@ -94,7 +96,7 @@ final class Panels implements Packing {
 
   @Override
   public int size() {
-    return Math.addExact(starts[phases.size()], 1);
+    return Math.addExact(starts[phases.size()], PixelTile.MOST_ROWS);
   }
 
   @Override

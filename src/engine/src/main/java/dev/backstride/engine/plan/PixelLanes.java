@@ -8,76 +8,85 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.ops.EpilogueRow;
-import dev.backstride.engine.simd.DirectTile;
-import dev.backstride.engine.simd.TileEdge;
+import dev.backstride.engine.simd.PixelTile;
 import java.util.List;
 import java.util.Optional;
 
 /// Direct sums of row-major pictures that are not reordered: lanes are neighbouring pixels, and the
-/// weights are broadcast. The kernels are those for channels-last pictures, with pixels and
-/// channels exchanged: their weights are the windows of a tile of pixels, gathered, and their
-/// picture is the weights, which each run brings into rows first. Each sum is the same chain.
+/// weights, packed as they are for lanes of channels, are broadcast. Each sum is the same chain.
+/// Windows of single pixels are read where they lie, others are gathered.
 final class PixelLanes implements RowMajorRun {
-  /// Products of an output with one tap: their tile, 512 KiB, is gathered once and stays in L2.
+  /// Products of an output with one tap that are gathered: their tile, 256 KiB with vectors of 256
+  /// bits, is gathered once and stays in L2.
   private static final int MOST_OF_A_POINT = 4096;
 
   /// Products of an output with more taps. Each tap gathers all channels again, with planes that
   /// may share a set of the L1 cache: from 576 on bands were faster, at 224×224 and at 56×56.
   private static final int MOST_OF_A_WINDOW = 512;
 
-  /// Lanes without a pixel that are put up with at the ends of rows.
+  /// Products that are summed in one go where pixels are read where they lie. Those of a tile, 96
+  /// KiB, then stay in L2 while all channels are summed.
+  private static final int PART = 512;
+
+  /// Multiply-adds that take as long as to reorder an element of a picture: see [BandCut].
+  private static final int REORDER = 60;
+
+  /// The part of the lanes that must have a pixel where tiles are gathered.
   private static final double LEAST_FILLED = 0.8;
 
   /// Enough cells to keep a few threads evenly busy.
   private static final int CELLS = 32;
 
+  private static final int MOST_TILES = 8;
+
   private final Team team;
   private final PixelTiles tiles;
+  private final Panels panels;
   private final int groups;
   private final int batch;
   private final int written;
   private final int products;
+  private final int part;
   private final int inPicture;
   private final int inGroup;
   private final int outPlane;
-  private final int together;
+  private final int cellTiles;
+  private final int cellPanels;
+  private final int tileBlocks;
+  private final int panelBlocks;
   private final Layout inputLayout;
   private final Layout outputLayout;
-  private final WeightRows weights;
   private final float[][] windows;
-  private final float[][] edges;
-  private final int[] rowsA = new int[DirectTile.MOST_ROWS];
-  private final int[] rowsC = new int[DirectTile.MOST_ROWS];
-  private final int[][] lastA;
-  private final int[][] lastC;
+  private final float[][] sums;
   private final Team.Task sum = this::sum;
   private float[] from;
+  private float[] weights;
   private Epilogue epilogue;
   private float[] to;
 
   PixelLanes(ConvShape shape, Slot open, Panels panels, PixelTiles tiles, Team team) {
     this.team = team;
     this.tiles = tiles;
+    this.panels = panels;
     Slot read = open == Slot.Y ? Slot.X : Slot.Y;
     groups = shape.groups();
     batch = shape.batch();
     written = panels.columns();
     products = tiles.products();
+    part = tiles.lie() ? Math.min(PART, products) : products;
     inputLayout = Layout.rowMajor(shape.sizes(read));
     outputLayout = Layout.rowMajor(shape.sizes(open));
     inPicture = inputLayout.stride(0);
     inGroup = inputLayout.stride(1) * panels.depthChannels();
     outPlane = outputLayout.stride(1);
-    together = Math.clamp(tiles.count() / CELLS, 1, 8);
-    weights = new WeightRows(panels, groups, products);
+    int panelBytes = part * panels.tile(0).columns() * Float.BYTES;
+    cellPanels = Math.clamp(Blocks.WEIGHT_BYTES / Math.max(1, panelBytes), 1, panels.count());
+    panelBlocks = Math.ceilDiv(panels.count(), cellPanels);
+    long cells = (long) batch * groups * panelBlocks * tiles.count();
+    cellTiles = Math.clamp(cells / CELLS, 1, MOST_TILES);
+    tileBlocks = Math.ceilDiv(tiles.count(), cellTiles);
     windows = new float[team.size()][];
-    edges = new float[team.size()][DirectTile.MOST_FLOATS];
-    lastA = new int[team.size()][DirectTile.MOST_ROWS];
-    lastC = new int[team.size()][DirectTile.MOST_ROWS];
-    for (int r = 0; r < rowsA.length; r++) {
-      rowsA[r] = r * products;
-      rowsC[r] = r * outPlane;
-    }
+    sums = new float[team.size()][];
   }
 
   /// Sums in pixel lanes, if a contraction is one they are good for.
@@ -88,10 +97,12 @@ final class PixelLanes implements RowMajorRun {
     }
     PixelTiles tiles = PixelTiles.of(shape, open, phases.getFirst(), panels.depthChannels());
     int most = phases.getFirst().taps() == 1 ? MOST_OF_A_POINT : MOST_OF_A_WINDOW;
-    boolean good =
-        tiles.products() <= most
-            && tiles.filled() >= LEAST_FILLED
-            && shape.length(Slot.W) <= (shape.length(Slot.X) + (long) shape.length(Slot.Y)) / 2;
+    boolean fits = tiles.products() <= most && tiles.filled() >= LEAST_FILLED;
+    Slot read = open == Slot.Y ? Slot.X : Slot.Y;
+    // Gathering costs what reordering the picture that is read would have cost.
+    double spared = shape.length(open) + (tiles.lie() ? (double) shape.length(read) : 0);
+    double idle = shape.multiplyAdds() * (1 / tiles.filled() - 1);
+    boolean good = (tiles.lie() || fits) && idle <= REORDER * spared;
     return good ? Optional.of(new PixelLanes(shape, open, panels, tiles, team)) : Optional.empty();
   }
 
@@ -107,76 +118,88 @@ final class PixelLanes implements RowMajorRun {
     this.from = from.data();
     this.epilogue = epilogue;
     this.to = to.data();
-    weights.unpack(w.data(), team);
-    team.run(batch * groups * Math.ceilDiv(tiles.count(), together), sum);
+    weights = w.data();
+    team.run(batch * groups * tileBlocks * panelBlocks, sum);
   }
 
   private void sum(int index, int worker) {
-    if (windows[worker] == null) {
-      windows[worker] = new float[products * PixelTiles.PIXELS];
+    if (sums[worker] == null) {
+      int wide = PixelTile.WIDE.columns();
+      windows[worker] = new float[tiles.lie() ? 0 : products * wide];
+      sums[worker] = new float[cellTiles * cellPanels * panels.tile(0).columns() * wide];
     }
-    int cells = Math.ceilDiv(tiles.count(), together);
-    int picture = index / cells / groups;
-    int group = index / cells % groups;
-    int first = index % cells * together;
-    int end = Math.min(first + together, tiles.count());
-    for (int tile = first; tile < end; tile++) {
-      DirectTile kernel = DirectTile.forColumns(tiles.pixels(tile));
-      int at = inputLayout.offset() + picture * inPicture + group * inGroup;
-      tiles.gather(from, at, tile, windows[worker], kernel.columns());
-      for (int channel = 0; channel < written; ) {
-        DirectTile rest = kernel.forRows(written - channel);
-        int count = Math.min(rest.rows(), written - channel);
-        channels(rest, picture, group * written + channel, count, tile, worker);
-        channel += count;
+    int block = index / panelBlocks % tileBlocks;
+    int plane = index / panelBlocks / tileBlocks;
+    int firstPanel = index % panelBlocks * cellPanels;
+    int endPanel = Math.min(firstPanel + cellPanels, panels.count());
+    int firstTile = block * cellTiles;
+    int endTile = Math.min(firstTile + cellTiles, tiles.count());
+    int at = inputLayout.offset() + plane / groups * inPicture + plane % groups * inGroup;
+    for (int first = 0; first < products; first += part) {
+      int atSums = 0;
+      for (int tile = firstTile; tile < endTile; tile++) {
+        if (!tiles.lie()) {
+          tiles.gather(from, at, tile, windows[worker]);
+        }
+        for (int panel = firstPanel; panel < endPanel; panel++) {
+          panel(plane, at, panel, tile, first, atSums, worker);
+          atSums += panels.tile(0).columns() * PixelTile.WIDE.columns();
+        }
       }
     }
   }
 
-  /// Sums and finishes some channels of a tile.
-  private void channels(
-      DirectTile kernel, int picture, int channel, int count, int tile, int worker) {
-    int pixels = tiles.pixels(tile);
-    int at = (picture * groups * written + channel) * outPlane + tiles.pixel(tile);
-    float[] b = windows[worker];
-    int[] a = rows(rowsA, kernel, count, lastA[worker]);
-    if (pixels == kernel.columns()) {
-      int[] c = rows(rowsC, kernel, count, lastC[worker]);
-      kernel.run(weights.data(), a, channel * products, products, b, 0, to, c, at, false);
-    } else {
-      int width = kernel.columns();
-      int[] c = lastC[worker];
-      for (int r = 0; r < c.length; r++) {
-        c[r] = r * width;
+  /// Adds some products to the sums of a panel's channels and a tile's pixels; finishes them with
+  /// the last product.
+  private void panel(int plane, int at, int panel, int tile, int first, int atSums, int worker) {
+    int count = Math.min(part, products - first);
+    boolean last = first + count == products;
+    PixelTile kernel = tiles.kernel(tile);
+    int width = kernel.columns();
+    boolean lie = tiles.lie();
+    float[] x = lie ? from : windows[worker];
+    int stepX = lie ? tiles.plane() : width;
+    int atX = first * stepX + (lie ? at + tiles.pixel(tile) : 0);
+    int stepW = panels.tile(panel).columns();
+    int atW = panels.at(0, plane % groups, panel) + first * stepW;
+    int channel = plane % groups * written + panels.column(panel);
+    int again = tiles.again(tile);
+    int pixels = tiles.pixels(tile) - again;
+    int atY = (plane * written + panels.column(panel)) * outPlane + tiles.pixel(tile) + again;
+    for (int row = 0; row < panels.columns(panel); row += kernel.rows()) {
+      int rows = Math.min(kernel.rows(), panels.columns(panel) - row);
+      int target = atY + row * outPlane;
+      if (count == products && rows == kernel.rows() && pixels == width) {
+        kernel.run(weights, atW + row, stepW, x, atX, stepX, count, to, target, outPlane, false);
+      } else {
+        float[] y = sums[worker];
+        int source = atSums + row * width;
+        kernel.run(weights, atW + row, stepW, x, atX, stepX, count, y, source, width, first > 0);
+        for (int r = 0; last && r < rows; r++) {
+          System.arraycopy(y, source + r * width + again, to, target + r * outPlane, pixels);
+        }
       }
-      kernel.run(weights.data(), a, channel * products, products, b, 0, edges[worker], c, 0, false);
-      TileEdge.store(edges[worker], count, width, to, rowsC, at, pixels);
+      if (last) {
+        finish(channel + row, rows, target, pixels);
+      }
     }
+  }
+
+  private void finish(int channel, int rows, int at, int pixels) {
     float[] bias = epilogue.bias();
     float[] residual = epilogue.residual() == null ? null : epilogue.residual().data();
-    for (int r = 0; r < count; r++) {
+    for (int r = 0; r < rows; r++) {
       int row = at + r * outPlane;
       EpilogueRow.ofChannel(
           to, row, bias, channel + r, residual, row, pixels, epilogue.activation());
     }
   }
 
-  /// Rows of a kernel's tile; where it has more than are left, the last one is repeated.
-  private static int[] rows(int[] all, DirectTile kernel, int count, int[] last) {
-    if (count == kernel.rows()) {
-      return all;
-    }
-    for (int r = 0; r < last.length; r++) {
-      last[r] = all[Math.min(r, count - 1)];
-    }
-    return last;
-  }
-
   @Override
   public long scratchBytes() {
-    long floats = weights.floats();
-    for (float[] window : windows) {
-      floats += window == null ? 0 : window.length;
+    long floats = 0;
+    for (int w = 0; w < sums.length; w++) {
+      floats += sums[w] == null ? 0 : windows[w].length + sums[w].length;
     }
     return floats * Float.BYTES;
   }

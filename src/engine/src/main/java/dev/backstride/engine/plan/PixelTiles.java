@@ -2,17 +2,21 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
-import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.PixelGather;
+import dev.backstride.engine.simd.PixelTile;
 import java.util.Arrays;
 
-/// The windows of neighbouring pixels of a row of a row-major picture, gathered as the columns of a
-/// small matrix: a row for each tap and channel, in the order in which they are summed.
+/// Rows of a row-major picture cut into tiles of neighbouring pixels: wide ones, and in the end one
+/// more or two narrow ones.
 ///
-/// A window of one pixel without padding or stride needs no rows: the whole plane is one.
+/// The windows of a tile's pixels are gathered as the columns of a small matrix: a row for each tap
+/// and channel, in the order in which they are summed. A window of one pixel without padding or
+/// stride needs no rows: the whole plane is one. Nor is it gathered, but read where it lies, if the
+/// machine's tile does that; there a last tile that is not full begins earlier, so that nothing
+/// behind the plane is read.
 final class PixelTiles {
-  /// Pixels of a tile.
-  static final int PIXELS = DirectTile.forColumns(Integer.MAX_VALUE).columns();
+  private static final int WIDE = PixelTile.WIDE.columns();
+  private static final int NARROW = PixelTile.NARROW.columns();
 
   private final Gather depth;
   private final Gather rows;
@@ -21,8 +25,13 @@ final class PixelTiles {
   private final int inDepth;
   private final int inRows;
   private final int inColumns;
+  private final int outputs;
+  private final int wide;
+  private final int perRow;
+  private final boolean lie;
 
-  private PixelTiles(Phase phase, int channels, int inDepth, int inRows, int inColumns) {
+  private PixelTiles(
+      Phase phase, int channels, int inDepth, int inRows, int inColumns, boolean pointwise) {
     depth = phase.depth();
     rows = phase.rows();
     columns = phase.columns();
@@ -30,6 +39,11 @@ final class PixelTiles {
     this.inDepth = inDepth;
     this.inRows = inRows;
     this.inColumns = inColumns;
+    outputs = columns.outputs();
+    int rest = outputs % WIDE;
+    wide = outputs / WIDE + (rest > 2 * NARROW ? 1 : 0);
+    perRow = wide + Math.ceilDiv(Math.max(0, outputs - wide * WIDE), NARROW);
+    lie = pointwise && PixelTile.WIDE.readsAnywhere() && outputs >= (wide > 0 ? WIDE : NARROW);
   }
 
   /// @param channels those of a group that are read
@@ -41,17 +55,17 @@ final class PixelTiles {
     int inColumns = sizes[rank - 1];
     int pixels = inDepth * inRows * inColumns;
     boolean pointwise =
-        phase.taps() == 1
-            && phase.depth().equals(point(inDepth))
-            && phase.rows().equals(point(inRows))
-            && phase.columns().equals(point(inColumns));
+        shape.axes().stream()
+                .allMatch(axis -> axis.kernel() == 1 && axis.stride() == 1 && axis.before() == 0)
+            && shape.length(Slot.X) / shape.inChannels()
+                == shape.length(Slot.Y) / shape.outChannels();
     return pointwise
         ? new PixelTiles(
-            new Phase(Gather.POINT, Gather.POINT, point(pixels), 1), channels, 1, 1, pixels)
-        : new PixelTiles(phase, channels, inDepth, inRows, inColumns);
+            new Phase(Gather.POINT, Gather.POINT, row(pixels), 1), channels, 1, 1, pixels, true)
+        : new PixelTiles(phase, channels, inDepth, inRows, inColumns, false);
   }
 
-  private static Gather point(int size) {
+  private static Gather row(int size) {
     return new Gather(size, 0, 1, 0, 1, 1, 1, 0, 1);
   }
 
@@ -62,36 +76,60 @@ final class PixelTiles {
 
   /// Tiles of a picture.
   int count() {
-    return depth.outputs() * rows.outputs() * perRow();
-  }
-
-  private int perRow() {
-    return Math.ceilDiv(columns.outputs(), PIXELS);
+    return depth.outputs() * rows.outputs() * perRow;
   }
 
   /// The part of the lanes that have a pixel.
   double filled() {
-    return (double) columns.outputs() / (perRow() * PIXELS);
+    return (double) outputs / (wide * WIDE + (perRow - wide) * NARROW);
   }
 
-  /// Pixels of a tile, at most [#PIXELS].
+  /// Whether tiles are read where they lie: at their [#pixel] of each [#plane].
+  boolean lie() {
+    return lie;
+  }
+
+  /// Floats from one channel of the picture that is read to the next.
+  int plane() {
+    return inDepth * inRows * inColumns;
+  }
+
+  /// The kernel of a tile.
+  PixelTile kernel(int tile) {
+    return tile % perRow < wide ? PixelTile.WIDE : PixelTile.NARROW;
+  }
+
+  /// First pixel of a tile in its row.
+  private int column(int tile) {
+    int inRow = tile % perRow;
+    int column = inRow < wide ? inRow * WIDE : wide * WIDE + (inRow - wide) * NARROW;
+    return lie ? Math.min(column, outputs - kernel(tile).columns()) : column;
+  }
+
+  /// Pixels of a tile, at most those of its kernel.
   int pixels(int tile) {
-    return Math.min(PIXELS, columns.outputs() - tile % perRow() * PIXELS);
+    return Math.min(kernel(tile).columns(), outputs - column(tile));
+  }
+
+  /// Pixels of a tile that the one before it has, too.
+  int again(int tile) {
+    int inRow = tile % perRow;
+    return inRow == 0 ? 0 : column(tile - 1) + kernel(tile - 1).columns() - column(tile);
   }
 
   /// Where a tile's first pixel lies in its plane.
   int pixel(int tile) {
-    return tile / perRow() * columns.outputs() + tile % perRow() * PIXELS;
+    return tile / perRow * outputs + column(tile);
   }
 
-  /// Gathers a tile.
+  /// Gathers a tile into rows as wide as its kernel.
   ///
   /// @param at index of the picture's first channel
-  /// @param width floats of a row of the matrix
-  void gather(float[] x, int at, int tile, float[] to, int width) {
-    int plane = inDepth * inRows * inColumns;
+  void gather(float[] x, int at, int tile, float[] to) {
+    int width = kernel(tile).columns();
+    int plane = plane();
     int pixels = pixels(tile);
-    int row = tile / perRow();
+    int row = tile / perRow;
     int target = 0;
     for (int d = 0; d < depth.taps(); d++) {
       int z = depth.input(row / rows.outputs()) + d * depth.tapStep();
@@ -99,7 +137,7 @@ final class PixelTiles {
         int y = rows.input(row % rows.outputs()) + h * rows.tapStep();
         boolean inside = z >= 0 && z < inDepth && y >= 0 && y < inRows;
         for (int w = 0; w < columns.taps(); w++) {
-          int first = columns.input(tile % perRow() * PIXELS) + w * columns.tapStep();
+          int first = columns.input(column(tile)) + w * columns.tapStep();
           int from = at + (z * inRows + y) * inColumns + first;
           boolean whole =
               first >= 0

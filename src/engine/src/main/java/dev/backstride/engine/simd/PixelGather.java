@@ -10,13 +10,13 @@ public final class PixelGather {
   private PixelGather() {}
 
   /// `to[at + c·width + p] = x[from + c·plane + p]` for every channel c and pixel p of `width`, one
-  /// or two vectors.
+  /// to three vectors.
   public static void copy(
       float[] x, int from, int plane, int channels, float[] to, int at, int width) {
-    if (width == COUNT) {
-      one(x, from, plane, channels, to, at);
-    } else {
-      two(x, from, plane, channels, to, at);
+    switch (width / COUNT) {
+      case 1 -> one(x, from, plane, channels, to, at);
+      case 2 -> two(x, from, plane, channels, to, at);
+      default -> three(x, from, plane, channels, to, at);
     }
   }
 
@@ -32,6 +32,16 @@ public final class PixelGather {
       int target = at + 2 * c * COUNT;
       FloatVector.fromArray(SPECIES, x, source).intoArray(to, target);
       FloatVector.fromArray(SPECIES, x, source + COUNT).intoArray(to, target + COUNT);
+    }
+  }
+
+  private static void three(float[] x, int from, int plane, int channels, float[] to, int at) {
+    for (int c = 0; c < channels; c++) {
+      int source = from + c * plane;
+      int target = at + 3 * c * COUNT;
+      FloatVector.fromArray(SPECIES, x, source).intoArray(to, target);
+      FloatVector.fromArray(SPECIES, x, source + COUNT).intoArray(to, target + COUNT);
+      FloatVector.fromArray(SPECIES, x, source + 2 * COUNT).intoArray(to, target + 2 * COUNT);
     }
   }
 }

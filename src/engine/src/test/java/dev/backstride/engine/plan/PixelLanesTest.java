@@ -127,8 +127,8 @@ class PixelLanesTest {
                       random.nextInt(4)));
         }
         int groups = 1 + random.nextInt(2);
-        int in = groups * (1 + random.nextInt(20));
-        int out = groups * (1 + random.nextInt(40));
+        int in = groups * (1 + random.nextInt(pointwise ? 700 : 20));
+        int out = groups * (1 + random.nextInt(pointwise ? 400 : 40));
         return new ConvShape(1 + random.nextInt(2), groups, in, out, axes);
       } catch (ShapeException tooSmall) {
         // Drawn again.
