@@ -30,8 +30,9 @@ public final class Team implements AutoCloseable {
 
   private final Thread[] helpers;
   private final ReentrantLock turn = new ReentrantLock();
-  private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger busy = new AtomicInteger();
+  /// Tasks of this round that nobody has taken yet; 0 or less if there are none.
+  private final AtomicInteger left = new AtomicInteger();
+  private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Task task;
   private int tasks;
@@ -72,15 +73,15 @@ public final class Team implements AutoCloseable {
       }
       task = work;
       tasks = count;
-      next.set(0);
-      busy.set(helpers.length);
+      done.set(0);
+      left.set(count);
       round.getAndIncrement();
       for (Thread helper : helpers) {
         LockSupport.unpark(helper);
       }
       takeTasks(0);
       long start = System.nanoTime();
-      while (busy.get() > 0) {
+      while (done.get() < count) {
         pause(System.nanoTime() - start);
       }
       task = null;
@@ -93,9 +94,8 @@ public final class Team implements AutoCloseable {
   private void serve(int worker) {
     int seen = 0;
     while (awaitRound(seen)) {
-      seen++;
+      seen = round.get();
       takeTasks(worker);
-      busy.decrementAndGet();
     }
   }
 
@@ -126,15 +126,21 @@ public final class Team implements AutoCloseable {
     }
   }
 
+  /// Takes tasks as long as there are any. A round lasts until all that were taken are done, and
+  /// waits for no helper that took none: on a busy machine one may arrive rounds later, and takes
+  /// tasks of that round then.
   private void takeTasks(int worker) {
+    int finished = 0;
     try {
-      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-        task.run(i, worker);
+      for (int i = left.getAndDecrement(); i > 0; i = left.getAndDecrement()) {
+        finished++;
+        task.run(tasks - i, worker);
       }
     } catch (Throwable thrown) {
       failure.compareAndSet(null, thrown);
-      next.set(tasks);
+      finished += Math.max(0, left.getAndSet(0));
     }
+    done.addAndGet(finished);
   }
 
   private static void rethrow(Throwable thrown) {
