@@ -9,7 +9,12 @@ import dev.backstride.train.simd.PixelRow;
 final class DropoutUnit implements Unit {
   private final float rate;
   private final long own;
-  private final Links links;
+  private final PixelRow[] x;
+  private final PixelRow[] y;
+  private final PixelRow[] dy;
+  private final PixelRow[] dx;
+  private final int channels;
+  private final int pixels;
   private final Team team;
   private long draw;
 
@@ -17,36 +22,30 @@ final class DropoutUnit implements Unit {
   DropoutUnit(float rate, String name, Links links, Team team) {
     this.rate = rate;
     own = mix(name.hashCode());
-    this.links = links;
+    x = PixelRow.all(links.input());
+    y = PixelRow.all(links.output());
+    dy = PixelRow.all(links.outputGradient());
+    dx = PixelRow.all(links.inputGradient());
+    channels = links.output().layout().size(1);
+    pixels = links.output().layout().size(3);
     this.team = team;
   }
 
   @Override
   public void forward(long draw) {
     this.draw = draw;
-    team.run(
-        links.rows(),
-        (row, worker) ->
-            keep(row, PixelRow.of(links.input(), row), PixelRow.of(links.output(), row)));
+    team.run(y.length, (row, worker) -> keep(row, x[row], y[row]));
   }
 
   @Override
   public void backward() {
-    if (links.inputGradient() != null) {
-      team.run(
-          links.rows(),
-          (row, worker) ->
-              keep(
-                  row,
-                  PixelRow.of(links.outputGradient(), row),
-                  PixelRow.of(links.inputGradient(), row)));
+    if (dx != null) {
+      team.run(dx.length, (row, worker) -> keep(row, dy[row], dx[row]));
     }
   }
 
   /// Scales the elements of a row that are kept, and sets the others to 0.
   private void keep(int row, PixelRow from, PixelRow to) {
-    int channels = links.output().layout().size(1);
-    int pixels = links.output().layout().size(3);
     long base = mix(draw * 0x9E3779B97F4A7C15L + own);
     float scale = 1 / (1 - rate);
     for (int p = 0; p < pixels; p++) {

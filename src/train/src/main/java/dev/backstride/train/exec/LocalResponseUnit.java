@@ -8,7 +8,10 @@ import dev.backstride.train.simd.PixelRow;
 /// channels, a task a row. Sums of a pixel are made anew from its few neighbours.
 final class LocalResponseUnit implements Unit {
   private final LocalResponse layer;
-  private final Links links;
+  private final PixelRow[] x;
+  private final PixelRow[] y;
+  private final PixelRow[] dy;
+  private final PixelRow[] dx;
   private final Team team;
   private final int channels;
   private final int width;
@@ -16,7 +19,10 @@ final class LocalResponseUnit implements Unit {
 
   LocalResponseUnit(LocalResponse layer, Links links, Team team) {
     this.layer = layer;
-    this.links = links;
+    x = PixelRow.all(links.input());
+    y = PixelRow.all(links.output());
+    dy = PixelRow.all(links.outputGradient());
+    dx = PixelRow.all(links.inputGradient());
     this.team = team;
     channels = links.output().layout().size(1);
     width = links.output().layout().size(3);
@@ -25,10 +31,7 @@ final class LocalResponseUnit implements Unit {
 
   @Override
   public void forward(long draw) {
-    team.run(
-        links.rows(),
-        (row, worker) ->
-            forward(PixelRow.of(links.input(), row), PixelRow.of(links.output(), row)));
+    team.run(y.length, (row, worker) -> forward(x[row], y[row]));
   }
 
   private void forward(PixelRow x, PixelRow y) {
@@ -61,18 +64,14 @@ final class LocalResponseUnit implements Unit {
 
   @Override
   public void backward() {
-    if (links.inputGradient() != null) {
-      team.run(links.rows(), this::backward);
+    if (dx != null) {
+      team.run(
+          dx.length, (row, worker) -> backward(x[row], y[row], dy[row], dx[row], scratch[worker]));
     }
   }
 
   /// dx = dy · s^−β − 2αβ/n · x · Σ dy·y/s over the channels whose sums x is in.
-  private void backward(int row, int worker) {
-    PixelRow x = PixelRow.of(links.input(), row);
-    PixelRow y = PixelRow.of(links.output(), row);
-    PixelRow dy = PixelRow.of(links.outputGradient(), row);
-    PixelRow dx = PixelRow.of(links.inputGradient(), row);
-    float[] shares = scratch[worker];
+  private void backward(PixelRow x, PixelRow y, PixelRow dy, PixelRow dx, float[] shares) {
     float factor = 2 * layer.alpha() * layer.beta() / layer.size();
     for (int p = 0; p < width; p++) {
       int in = x.at(p);

@@ -15,6 +15,10 @@ import java.util.List;
 /// one window, nothing need be cleared nor added.
 final class MaxPoolingUnit implements Unit {
   private final Links links;
+  private final PixelRow[] x;
+  private final PixelRow[] y;
+  private final PixelRow[] dy;
+  private final PixelRow[] dx;
   private final Team team;
   private final PoolWindow down;
   private final PoolWindow across;
@@ -25,6 +29,10 @@ final class MaxPoolingUnit implements Unit {
 
   MaxPoolingUnit(MaxPooling layer, Links links, Team team) {
     this.links = links;
+    x = PixelRow.all(links.input());
+    y = PixelRow.all(links.output());
+    dy = PixelRow.all(links.outputGradient());
+    dx = PixelRow.all(links.inputGradient());
     this.team = team;
     down = layer.window(links.input().layout().size(2));
     across = layer.window(links.input().layout().size(3));
@@ -74,8 +82,8 @@ final class MaxPoolingUnit implements Unit {
 
   /// One row of windows.
   private void row(int picture, int row, MaxPoolGradient gradient) {
-    PixelRow y = PixelRow.of(links.output(), picture * down.out() + row);
-    PixelRow dy = PixelRow.of(links.outputGradient(), picture * down.out() + row);
+    PixelRow most = y[picture * down.out() + row];
+    PixelRow behind = dy[picture * down.out() + row];
     int channels = links.output().layout().size(1);
     int top = down.stride() * row - down.before();
     int bottom = Math.min(top + down.kernel(), down.in());
@@ -84,14 +92,14 @@ final class MaxPoolingUnit implements Unit {
       int right = Math.min(left + across.kernel(), across.in());
       int taps = 0;
       for (int h = Math.max(top, 0); h < bottom; h++) {
-        PixelRow x = PixelRow.of(links.input(), picture * down.in() + h);
-        PixelRow dx = PixelRow.of(links.inputGradient(), picture * down.in() + h);
+        PixelRow from = x[picture * down.in() + h];
+        PixelRow to = dx[picture * down.in() + h];
         for (int w = Math.max(left, 0); w < right; w++) {
-          gradient.xTap()[taps] = x.at(w);
-          gradient.dxTap()[taps++] = dx.at(w);
+          gradient.xTap()[taps] = from.at(w);
+          gradient.dxTap()[taps++] = to.at(w);
         }
       }
-      gradient.run(taps, y.data(), y.at(q), dy.data(), dy.at(q), channels);
+      gradient.run(taps, most.data(), most.at(q), behind.data(), behind.at(q), channels);
     }
   }
 }

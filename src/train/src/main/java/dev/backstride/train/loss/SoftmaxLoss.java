@@ -17,8 +17,8 @@ public final class SoftmaxLoss {
   /// The label of pixels that do not count.
   public static final int IGNORED = 255;
 
-  private final View scores;
-  private final View gradient;
+  private final PixelRow[] scores;
+  private final PixelRow[] gradient;
   private final Reduction reduction;
   private final float[] classWeights;
   private final Team team;
@@ -34,8 +34,8 @@ public final class SoftmaxLoss {
   /// @throws IllegalArgumentException if there are more than 255 classes, or not as many weights
   public SoftmaxLoss(
       View scores, View gradient, Reduction reduction, float[] classWeights, Team team) {
-    this.scores = scores;
-    this.gradient = gradient;
+    this.scores = PixelRow.all(scores);
+    this.gradient = PixelRow.all(gradient);
     this.reduction = reduction;
     this.classWeights = classWeights == null ? null : classWeights.clone();
     this.team = team;
@@ -97,7 +97,7 @@ public final class SoftmaxLoss {
   }
 
   private void row(int row, byte[] labels, float share, float[] exponential) {
-    PixelRow from = PixelRow.of(scores, row);
+    PixelRow from = scores[row];
     for (int p = 0; p < width; p++) {
       float largest = largest(from.data(), from.at(p));
       for (int c = 0; c < classes; c++) {
@@ -118,7 +118,7 @@ public final class SoftmaxLoss {
         loss += weight(label) * (Math.log(sum) - relative);
       }
       if (gradient != null) {
-        PixelRow to = PixelRow.of(gradient, row);
+        PixelRow to = gradient[row];
         float weight = counts ? share * weight(label) : 0;
         for (int c = 0; c < classes; c++) {
           float hit = c == label ? 1 : 0;
