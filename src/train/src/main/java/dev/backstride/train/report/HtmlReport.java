@@ -13,6 +13,7 @@ public final class HtmlReport {
       table { border-collapse: collapse; } td, th { padding: 4px 8px; text-align: left; }
       img { max-height: 200px; image-rendering: pixelated; }
       .legend i { display: inline-block; width: 1em; height: 1em; margin: 0 4px -2px 8px; }
+      .legend span { white-space: nowrap; }
       """;
 
   private HtmlReport() {}
