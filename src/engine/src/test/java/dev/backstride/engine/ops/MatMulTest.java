@@ -9,6 +9,7 @@ import dev.backstride.engine.Team;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,17 +72,32 @@ class MatMulTest extends OpTest {
           double sum = alpha * sum(a, b, index, depth);
           return then.apply(addend == null ? sum : sum + beta * addend.getBroadcast(index));
         },
-        index -> (depth + 2) * 4 * 0x1p-23 + 4 * 0x1p-23);
+        index -> {
+          // A rounding for each fused multiply-add of the chain, one for beta · addend and one for
+          // the sum. Products with alpha are exact, and leaky ReLU by a half makes no error larger.
+          double terms = Math.abs(alpha) * absoluteSum(a, b, index, depth);
+          double own = addend == null ? 0 : Math.abs(beta * addend.getBroadcast(index));
+          return gamma(depth + 2) * (terms + own);
+        });
   }
 
   private static double sum(TestTensor a, TestTensor b, int[] index, int depth) {
+    return sum(a, b, index, depth, DoubleUnaryOperator.identity());
+  }
+
+  private static double absoluteSum(TestTensor a, TestTensor b, int[] index, int depth) {
+    return sum(a, b, index, depth, Math::abs);
+  }
+
+  private static double sum(
+      TestTensor a, TestTensor b, int[] index, int depth, DoubleUnaryOperator term) {
     double sum = 0;
     int[] atA = index.clone();
     int[] atB = index.clone();
     for (int k = 0; k < depth; k++) {
       atA[index.length - 1] = k;
       atB[index.length - 2] = k;
-      sum += element(a, atA) * element(b, atB);
+      sum += term.applyAsDouble(element(a, atA) * element(b, atB));
     }
     return sum;
   }

@@ -6,6 +6,7 @@ import dev.backstride.engine.Layout;
 import dev.backstride.engine.Team;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SoftmaxTest extends OpTest {
@@ -22,7 +23,6 @@ class SoftmaxTest extends OpTest {
     }
     TestTensor to = TestTensor.empty(TestTensor.drawLayout(random, sizes));
     Softmax softmax = new Softmax(logarithm, axis, from.layout(), to.layout());
-    int count = sizes[axis];
     return new OpCase(
         (logarithm ? "log" : "")
             + "softmax, axis "
@@ -34,21 +34,60 @@ class SoftmaxTest extends OpTest {
         to,
         team -> softmax.run(team, from.data(), to.data()),
         index -> expected(logarithm, axis, from, index),
-        index -> 0x1p-23 * (logarithm ? 500 + count : 8));
+        index -> allowed(logarithm, axis, from, index));
   }
 
   private static double expected(boolean logarithm, int axis, TestTensor from, int[] index) {
+    double peak = peak(axis, from, index);
+    double sum = sum(axis, from, index, Math::exp);
+    double distance = from.get(index) - peak;
+    return logarithm ? distance - Math.log(sum) : Math.exp(distance) / sum;
+  }
+
+  /// The difference d of an element and the peak is rounded, which changes its exponential by
+  /// γ(|d|) relatively, and the exponential itself may be off by [#FUNCTION]. An exponential below
+  /// the normal numbers may be lost. The sum adds positive numbers, as many roundings as elements
+  /// at most, and is 1 at least.
+  private static double allowed(boolean logarithm, int axis, TestTensor from, int[] index) {
+    double sum = sum(axis, from, index, Math::exp);
+    double errors = sum(axis, from, index, SoftmaxTest::exponentialError);
+    double ofSum = (1 + gamma(from.layout().size(axis))) * (1 + errors / sum) - 1;
+    double distance = from.get(index) - peak(axis, from, index);
+    if (logarithm) {
+      // log(1 + t) is t/(1 − |t|) at most. The logarithm and two differences are rounded.
+      double log = Math.log(sum);
+      double ofLog = (1 + FUNCTION) * ofSum / (1 - ofSum) + FUNCTION * log;
+      double before = UNIT * -distance + ofLog;
+      return before + UNIT * (log - distance + before);
+    }
+    double error = (exponentialError(distance) + ofSum * Math.exp(distance)) / (sum * (1 - ofSum));
+    return error + UNIT * (Math.exp(distance) / sum + error) + Float.MIN_NORMAL;
+  }
+
+  private static double exponentialError(double distance) {
+    double relative = (1 + gamma(-distance)) * (1 + FUNCTION) - 1;
+    return Math.exp(distance) * relative + Float.MIN_NORMAL;
+  }
+
+  private static double peak(int axis, TestTensor from, int[] index) {
     int[] at = index.clone();
     double peak = Double.NEGATIVE_INFINITY;
     for (at[axis] = 0; at[axis] < from.layout().size(axis); at[axis]++) {
       peak = Math.max(peak, from.get(at));
     }
+    return peak;
+  }
+
+  /// The sum of a function of the differences to the peak.
+  private static double sum(
+      int axis, TestTensor from, int[] index, DoubleUnaryOperator ofDistance) {
+    double peak = peak(axis, from, index);
+    int[] at = index.clone();
     double sum = 0;
     for (at[axis] = 0; at[axis] < from.layout().size(axis); at[axis]++) {
-      sum += Math.exp(from.get(at) - peak);
+      sum += ofDistance.applyAsDouble(from.get(at) - peak);
     }
-    double distance = from.get(index) - peak;
-    return logarithm ? distance - Math.log(sum) : Math.exp(distance) / sum;
+    return sum;
   }
 
   @Test
