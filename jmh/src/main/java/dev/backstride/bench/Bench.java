@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +91,9 @@ public final class Bench implements Callable<Integer> {
   /// Writes a file whole or not at all.
   private void write(String name, String text) throws IOException {
     Path file = options.out().resolve(name);
-    Path part = Files.createTempFile(options.out(), name, ".part");
+    // Not Files.createTempFile, whose files only their owner may read.
+    String nonce = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path part = options.out().resolve("." + name + "." + nonce + ".part");
     try {
       Files.writeString(part, text);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

@@ -54,6 +54,8 @@ class BenchTest {
             "\"library\": \"ort\"",
             "\"not_measured\": []");
     assertThat(tuning).isNotEmptyFile();
+    assertThat(Files.getPosixFilePermissions(out.resolve("report.html")))
+        .isEqualTo(Files.getPosixFilePermissions(shapes));
   }
 
   @Test

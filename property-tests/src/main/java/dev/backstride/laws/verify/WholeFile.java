@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes files that are whole or not there.
 final class WholeFile {
@@ -16,7 +17,9 @@ final class WholeFile {
   /// @throws IOException if it cannot be written
   static void write(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path partial = Files.createTempFile(folder, ".laws", ".part");
+    // Not Files.createTempFile, whose files only their owner may read.
+    String nonce = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path partial = folder.resolve("." + file.getFileName() + "." + nonce + ".part");
     try {
       Files.writeString(partial, text, StandardCharsets.UTF_8);
       Files.move(

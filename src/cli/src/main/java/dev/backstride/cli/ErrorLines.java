@@ -59,7 +59,9 @@ final class ErrorLines {
 
   private static String message(Throwable error) {
     if (error instanceof OutOfMemoryError) {
-      return "out of memory; JAVA_TOOL_OPTIONS=-Xmx8g would give Java 8 GB";
+      long most = Runtime.getRuntime().maxMemory() >> 20;
+      return "out of memory: Java may use %d MB; JAVA_TOOL_OPTIONS=-Xmx%dm would give it twice that"
+          .formatted(most, 2 * most);
     }
     return error.getMessage() == null ? error.toString() : error.getMessage();
   }

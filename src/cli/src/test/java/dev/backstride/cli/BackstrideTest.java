@@ -69,6 +69,8 @@ class BackstrideTest {
     CommandLine line = Backstride.commandLine().setErr(new PrintWriter(err, true));
     assertThat(ErrorLines.print(new OutOfMemoryError("Java heap space"), line))
         .isEqualTo(Backstride.BAD_INPUT);
-    assertThat(err.toString()).startsWith("backstride: out of memory; ").hasLineCount(1);
+    assertThat(err.toString())
+        .startsWith("backstride: out of memory: Java may use ")
+        .hasLineCount(1);
   }
 }

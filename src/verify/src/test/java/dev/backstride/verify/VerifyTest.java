@@ -86,6 +86,9 @@ class VerifyTest {
     try (var files = Files.list(out)) {
       assertThat(files).containsExactlyInAnyOrder(out.resolve("laws.html"), out.resolve("laws.md"));
     }
+    Path plain = Files.createFile(out.resolve("plain"));
+    assertThat(Files.getPosixFilePermissions(out.resolve("laws.html")))
+        .isEqualTo(Files.getPosixFilePermissions(plain));
     assertThat(Files.readString(out.resolve("laws.html")))
         .contains("<th>reference<th>backstride fast<th>backstride strict", "--tries 3", "No law");
     assertThat(Files.readString(out.resolve("laws.md")))

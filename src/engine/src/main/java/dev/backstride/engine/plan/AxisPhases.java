@@ -30,16 +30,17 @@ record AxisPhases(List<Gather> all) {
   /// factors.
   ///
   /// @param size of the input
-  /// @param kernel factors of the kernel's elements
+  /// @param kernel factors of the kernel's elements, from `atKernel` on
+  /// @param inputs written from `at` on, and so are the factors
   /// @return how many inputs, at most [#mostTaps]
-  int terms(int q, int size, float[] kernel, int[] inputs, float[] factors) {
+  int terms(int q, int size, float[] kernel, int atKernel, int[] inputs, float[] factors, int at) {
     Gather phase = of(q);
     int count = 0;
     for (int t = 0; t < phase.taps(); t++) {
       int input = input(q) + t * phase.tapStep();
       if (input >= 0 && input < size) {
-        inputs[count] = input;
-        factors[count] = kernel[phase.kernel(t)];
+        inputs[at + count] = input;
+        factors[at + count] = kernel[atKernel + phase.kernel(t)];
         count++;
       }
     }

@@ -2,40 +2,55 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import java.util.Arrays;
-import java.util.List;
+import dev.backstride.engine.simd.RowSum;
 
 /// The first pass of a [Separable], a task a row that is read: each row in the width of the
 /// result.
 final class RowPass implements Team.Task {
-  private final Gather[] phases;
+  private final AxisPhases columns;
   private final int batch;
   private final int channels;
   private final int height;
   private final int width;
+  private final int written;
   private final float[] between;
   private final Strides to;
+  /// For each pixel that is written how many are read, and from `pixel · taps` on which, and their
+  /// factors. The same for all rows: to find them takes as long as to sum a pixel of 16 channels.
+  private final int[] terms;
+
+  private final int taps;
+  private final int[] pixels;
+  private final float[] factors;
+  private final int[][] starts;
+  private final float[][] weights;
   private float[] x;
   private Strides from;
-  private float[] weights;
-  private int atWeights;
 
   /// @param sizes batch, channels, height and width of the picture that is read
-  RowPass(List<Gather> phases, int[] sizes, View between) {
-    this.phases = phases.toArray(Gather[]::new);
+  RowPass(AxisPhases columns, int[] sizes, View between, int workers) {
+    this.columns = columns;
     batch = sizes[0];
     channels = sizes[1];
     height = sizes[2];
     width = sizes[3];
+    written = between.layout().size(3);
     this.between = between.data();
     to = Strides.of(between.layout());
+    taps = columns.mostTaps();
+    terms = new int[written];
+    pixels = new int[written * taps];
+    factors = new float[written * taps];
+    starts = new int[workers][taps];
+    weights = new float[workers][taps];
   }
 
   void bind(View from, float[] weights, int atWeights) {
     x = from.data();
     this.from = Strides.of(from.layout(), this.from);
-    this.weights = weights;
-    this.atWeights = atWeights;
+    for (int q = 0; q < written; q++) {
+      terms[q] = columns.terms(q, width, weights, atWeights, pixels, factors, q * taps);
+    }
   }
 
   int count() {
@@ -44,25 +59,15 @@ final class RowPass implements Team.Task {
 
   @Override
   public void run(int index, int worker) {
-    int n = index / height;
-    int h = index % height;
-    for (Gather phase : phases) {
-      for (int j = 0; j < phase.outputs(); j++) {
-        int target = to.at(n, 0, h, phase.output(j));
-        Arrays.fill(between, target, target + channels, 0);
-        for (int t = 0; t < phase.taps(); t++) {
-          int w = phase.input(j) + t * phase.tapStep();
-          if (w >= 0 && w < width) {
-            add(from.at(n, 0, h, w), weights[atWeights + phase.kernel(t)], target);
-          }
-        }
+    int row = from.at(index / height, 0, index % height, 0);
+    int target = to.at(index / height, 0, index % height, 0);
+    for (int q = 0; q < written; q++) {
+      for (int t = 0; t < terms[q]; t++) {
+        starts[worker][t] = row + pixels[q * taps + t] * from.pixel();
+        weights[worker][t] = factors[q * taps + t];
       }
-    }
-  }
-
-  private void add(int source, float weight, int target) {
-    for (int c = 0; c < channels; c++) {
-      between[target + c] = Math.fma(x[source + c], weight, between[target + c]);
+      RowSum.run(
+          x, starts[worker], weights[worker], terms[q], between, target + q * to.pixel(), channels);
     }
   }
 }

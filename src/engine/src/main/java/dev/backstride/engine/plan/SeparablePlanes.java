@@ -124,7 +124,7 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
 
   private void sum(int row, int firstRead, int worker, int at) {
     int[] starts = terms[worker];
-    int count = phases.terms(row, height, weights, starts, factors[worker]);
+    int count = phases.terms(row, height, weights, 0, starts, factors[worker], 0);
     for (int t = 0; t < count; t++) {
       starts[t] = (starts[t] - firstRead) * wide.pitch();
     }

@@ -42,7 +42,8 @@ final class SeparableTask implements PictureTask {
     between = rows.data();
     from = Strides.of(rows.layout());
     column = shape.axes().get(0).kernel();
-    rowPass = new RowPass(Gather.of(shape.axes().get(1), open), read, rows);
+    AxisPhases columns = new AxisPhases(Gather.of(shape.axes().get(1), open));
+    rowPass = new RowPass(columns, read, rows, workers);
     taps = new int[workers][phases.mostTaps()];
     factors = new float[workers][phases.mostTaps()];
   }
@@ -77,7 +78,7 @@ final class SeparableTask implements PictureTask {
     int n = index / writtenHeight;
     int h = index % writtenHeight;
     int[] rows = taps[worker];
-    int terms = phases.terms(h, height, weights, rows, factors[worker]);
+    int terms = phases.terms(h, height, weights, 0, rows, factors[worker], 0);
     for (int t = 0; t < terms; t++) {
       rows[t] = from.at(n, 0, rows[t], 0);
     }
