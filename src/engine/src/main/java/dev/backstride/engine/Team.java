@@ -1,6 +1,7 @@
 package dev.backstride.engine;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,8 +31,12 @@ public final class Team implements AutoCloseable {
 
   private final Thread[] helpers;
   private final ReentrantLock turn = new ReentrantLock();
-  /// Tasks of this round that nobody has taken yet; 0 or less if there are none.
-  private final AtomicInteger left = new AtomicInteger();
+  /// Counters, each in cache lines of its own.
+  private static final int APART = 32;
+
+  /// For each member the tasks of its share that nobody has taken yet; 0 or less if there are none.
+  private final AtomicIntegerArray left;
+
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Task task;
@@ -45,6 +50,7 @@ public final class Team implements AutoCloseable {
       throw new IllegalArgumentException("a team of " + size + " threads is less than 1");
     }
     helpers = new Thread[size - 1];
+    left = new AtomicIntegerArray(size * APART);
     for (int h = 0; h < helpers.length; h++) {
       int worker = h + 1;
       helpers[h] =
@@ -74,7 +80,9 @@ public final class Team implements AutoCloseable {
       task = work;
       tasks = count;
       done.set(0);
-      left.set(count);
+      for (int member = 0; member < size(); member++) {
+        left.set(member * APART, endOfShare(member) - endOfShare(member - 1));
+      }
       round.getAndIncrement();
       for (Thread helper : helpers) {
         LockSupport.unpark(helper);
@@ -126,19 +134,32 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /// Takes tasks as long as there are any. A round lasts until all that were taken are done, and
-  /// waits for no helper that took none: on a busy machine one may arrive rounds later, and takes
-  /// tasks of that round then.
+  /// The task behind the last of a member's share. Neighbouring tasks touch neighbouring memory,
+  /// and the next layer's do so again, so a member's are neighbours: what it wrote last time lies
+  /// in the cache of its core.
+  private int endOfShare(int member) {
+    return (int) ((member + 1L) * tasks / size());
+  }
+
+  /// Takes the tasks of the own share, then those that others have left. A round lasts until all
+  /// that were taken are done, and waits for no helper that took none: on a busy machine one may
+  /// arrive rounds later, and takes tasks of that round then.
   private void takeTasks(int worker) {
     int finished = 0;
     try {
-      for (int i = left.getAndDecrement(); i > 0; i = left.getAndDecrement()) {
-        finished++;
-        task.run(tasks - i, worker);
+      for (int turn = 0; turn < size(); turn++) {
+        int member = (worker + turn) % size();
+        int at = member * APART;
+        for (int i = left.getAndDecrement(at); i > 0; i = left.getAndDecrement(at)) {
+          finished++;
+          task.run(endOfShare(member) - i, worker);
+        }
       }
     } catch (Throwable thrown) {
       failure.compareAndSet(null, thrown);
-      finished += Math.max(0, left.getAndSet(0));
+      for (int member = 0; member < size(); member++) {
+        finished += Math.max(0, left.getAndSet(member * APART, 0));
+      }
     }
     done.addAndGet(finished);
   }
