@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// them for large shapes only, which laws are seldom tried on.
 class ForcedAlgorithmsTest {
   /// Fewer than for a whole engine: there are many algorithms, and few edge cases are for one.
-  private static final int TRIES =
-      Math.ceilDiv(Integer.getInteger("jqwik.tries.default", 100) * 2, 5);
+  private static final int TRIES = Math.ceilDiv(Integer.getInteger("jqwik.tries.default", 100), 4);
 
   static List<ForcedAlgorithm> algorithms() {
     return ForcedAlgorithm.ALL;
