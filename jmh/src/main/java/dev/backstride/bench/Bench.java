@@ -1,12 +1,12 @@
 package dev.backstride.bench;
 
 import dev.backstride.engine.Version;
+import dev.backstride.train.file.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,15 +91,8 @@ public final class Bench implements Callable<Integer> {
   /// Writes a file whole or not at all.
   private void write(String name, String text) throws IOException {
     Path file = options.out().resolve(name);
-    // Not Files.createTempFile, whose files only their owner may read.
-    String nonce = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path part = options.out().resolve("." + name + "." + nonce + ".part");
-    try {
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(file, WholeFile.partialOf(file), out -> out.write(bytes));
     System.out.println(file);
   }
 }

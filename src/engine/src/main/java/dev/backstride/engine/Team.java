@@ -29,10 +29,11 @@ public final class Team implements AutoCloseable {
   /// core.
   private static final long SPIN_NANOS = 20_000;
 
+  /// From one member's counter to the next, so that each has cache lines of its own.
+  private static final int APART = 32;
+
   private final Thread[] helpers;
   private final ReentrantLock turn = new ReentrantLock();
-  /// Counters, each in cache lines of its own.
-  private static final int APART = 32;
 
   /// For each member the tasks of its share that nobody has taken yet; 0 or less if there are none.
   private final AtomicIntegerArray left;

@@ -4,7 +4,6 @@ import dev.backstride.train.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// The commands' way to write a [WholeFile]: several may write at once, and errors take one line.
 public final class AtomicFile {
@@ -33,8 +32,7 @@ public final class AtomicFile {
     if (!Files.isDirectory(folder)) {
       throw new FileException(folder, "no such folder");
     }
-    String nonce = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path partial = folder.resolve("." + file.getFileName() + "." + nonce + ".part");
+    Path partial = WholeFile.partialOf(file);
     // For a run that is stopped while it writes.
     partial.toFile().deleteOnExit();
     try {

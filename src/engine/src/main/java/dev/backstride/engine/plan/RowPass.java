@@ -15,20 +15,19 @@ final class RowPass implements Team.Task {
   private final int written;
   private final float[] between;
   private final Strides to;
-  /// For each pixel that is written how many are read, and from `pixel · taps` on which, and their
-  /// factors. The same for all rows: to find them takes as long as to sum a pixel of 16 channels.
+  /// For each pixel that is written how many are read, and from `pixel · taps` on where in a row
+  /// these lie, and their factors. The same for all rows: to find them takes as long as to sum a
+  /// pixel of 16 channels.
   private final int[] terms;
 
   private final int taps;
-  private final int[] pixels;
+  private final int[] starts;
   private final float[] factors;
-  private final int[][] starts;
-  private final float[][] weights;
   private float[] x;
   private Strides from;
 
   /// @param sizes batch, channels, height and width of the picture that is read
-  RowPass(AxisPhases columns, int[] sizes, View between, int workers) {
+  RowPass(AxisPhases columns, int[] sizes, View between) {
     this.columns = columns;
     batch = sizes[0];
     channels = sizes[1];
@@ -39,17 +38,18 @@ final class RowPass implements Team.Task {
     to = Strides.of(between.layout());
     taps = columns.mostTaps();
     terms = new int[written];
-    pixels = new int[written * taps];
+    starts = new int[written * taps];
     factors = new float[written * taps];
-    starts = new int[workers][taps];
-    weights = new float[workers][taps];
   }
 
   void bind(View from, float[] weights, int atWeights) {
     x = from.data();
     this.from = Strides.of(from.layout(), this.from);
     for (int q = 0; q < written; q++) {
-      terms[q] = columns.terms(q, width, weights, atWeights, pixels, factors, q * taps);
+      terms[q] = columns.terms(q, width, weights, atWeights, starts, factors, q * taps);
+      for (int t = q * taps; t < q * taps + terms[q]; t++) {
+        starts[t] *= this.from.pixel();
+      }
     }
   }
 
@@ -62,12 +62,8 @@ final class RowPass implements Team.Task {
     int row = from.at(index / height, 0, index % height, 0);
     int target = to.at(index / height, 0, index % height, 0);
     for (int q = 0; q < written; q++) {
-      for (int t = 0; t < terms[q]; t++) {
-        starts[worker][t] = row + pixels[q * taps + t] * from.pixel();
-        weights[worker][t] = factors[q * taps + t];
-      }
-      RowSum.run(
-          x, starts[worker], weights[worker], terms[q], between, target + q * to.pixel(), channels);
+      int at = target + q * to.pixel();
+      RowSum.run(x, row, starts, factors, q * taps, terms[q], between, at, channels);
     }
   }
 }

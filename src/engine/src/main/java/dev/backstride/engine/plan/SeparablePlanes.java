@@ -129,6 +129,6 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
       starts[t] = (starts[t] - firstRead) * wide.pitch();
     }
     float[] y = written.picture();
-    RowSum.run(between[worker], starts, factors[worker], count, y, at, cells.width());
+    RowSum.run(between[worker], 0, starts, factors[worker], 0, count, y, at, cells.width());
   }
 }

@@ -43,7 +43,7 @@ final class SeparableTask implements PictureTask {
     from = Strides.of(rows.layout());
     column = shape.axes().get(0).kernel();
     AxisPhases columns = new AxisPhases(Gather.of(shape.axes().get(1), open));
-    rowPass = new RowPass(columns, read, rows, workers);
+    rowPass = new RowPass(columns, read, rows);
     taps = new int[workers][phases.mostTaps()];
     factors = new float[workers][phases.mostTaps()];
   }
@@ -86,10 +86,8 @@ final class SeparableTask implements PictureTask {
     int runs = dense ? 1 : writtenWidth;
     int floats = dense ? writtenWidth * channels : channels;
     for (int run = 0; run < runs; run++) {
-      RowSum.run(between, rows, factors[worker], terms, y, to.at(n, 0, h, run), floats);
-      for (int t = 0; t < terms; t++) {
-        rows[t] += channels;
-      }
+      int at = to.at(n, 0, h, run);
+      RowSum.run(between, run * channels, rows, factors[worker], 0, terms, y, at, floats);
     }
     epilogue.row(n, 0, h, 0, 1, writtenWidth, 0, channels);
   }

@@ -5,8 +5,8 @@ import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Weighted sums of rows: `y[atY + i] = Σ_t weights[t] · x[rows[t] + i]` for `count` neighbouring
-/// floats.
+/// Weighted sums of rows: `y[atY + i] = Σ_t weights[at + t] · x[atX + rows[at + t] + i]` for
+/// `count` neighbouring floats.
 ///
 /// Each sum is one chain of fused multiply-adds, row by row. Four vectors at a time, since one
 /// chain alone would wait for its own result; memory is the bound. The last vector may overlap the
@@ -14,9 +14,17 @@ import jdk.incubator.vector.FloatVector;
 public final class RowSum {
   private RowSum() {}
 
-  /// Fills `count` floats of y from the first `terms` rows.
+  /// Fills `count` floats of y from `terms` rows.
   public static void run(
-      float[] x, int[] rows, float[] weights, int terms, float[] y, int atY, int count) {
+      float[] x,
+      int atX,
+      int[] rows,
+      float[] weights,
+      int at,
+      int terms,
+      float[] y,
+      int atY,
+      int count) {
     int i = 0;
     for (; i <= count - 4 * COUNT; i += 4 * COUNT) {
       FloatVector s0 = FloatVector.zero(SPECIES);
@@ -24,12 +32,12 @@ public final class RowSum {
       FloatVector s2 = s0;
       FloatVector s3 = s0;
       for (int t = 0; t < terms; t++) {
-        int at = rows[t] + i;
-        FloatVector w = FloatVector.broadcast(SPECIES, weights[t]);
-        s0 = FloatVector.fromArray(SPECIES, x, at).fma(w, s0);
-        s1 = FloatVector.fromArray(SPECIES, x, at + COUNT).fma(w, s1);
-        s2 = FloatVector.fromArray(SPECIES, x, at + 2 * COUNT).fma(w, s2);
-        s3 = FloatVector.fromArray(SPECIES, x, at + 3 * COUNT).fma(w, s3);
+        int from = atX + rows[at + t] + i;
+        FloatVector w = FloatVector.broadcast(SPECIES, weights[at + t]);
+        s0 = FloatVector.fromArray(SPECIES, x, from).fma(w, s0);
+        s1 = FloatVector.fromArray(SPECIES, x, from + COUNT).fma(w, s1);
+        s2 = FloatVector.fromArray(SPECIES, x, from + 2 * COUNT).fma(w, s2);
+        s3 = FloatVector.fromArray(SPECIES, x, from + 3 * COUNT).fma(w, s3);
       }
       s0.intoArray(y, atY + i);
       s1.intoArray(y, atY + i + COUNT);
@@ -37,28 +45,29 @@ public final class RowSum {
       s3.intoArray(y, atY + i + 3 * COUNT);
     }
     for (; i <= count - COUNT; i += COUNT) {
-      vector(x, rows, weights, terms, i, y, atY);
+      vector(x, atX + i, rows, weights, at, terms, y, atY + i);
     }
     if (i < count && count >= COUNT) {
-      vector(x, rows, weights, terms, count - COUNT, y, atY);
+      int last = count - COUNT;
+      vector(x, atX + last, rows, weights, at, terms, y, atY + last);
       return;
     }
     for (; i < count; i++) {
       float sum = 0;
       for (int t = 0; t < terms; t++) {
-        sum = Math.fma(x[rows[t] + i], weights[t], sum);
+        sum = Math.fma(x[atX + rows[at + t] + i], weights[at + t], sum);
       }
       y[atY + i] = sum;
     }
   }
 
   private static void vector(
-      float[] x, int[] rows, float[] weights, int terms, int i, float[] y, int atY) {
+      float[] x, int atX, int[] rows, float[] weights, int at, int terms, float[] y, int atY) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int t = 0; t < terms; t++) {
-      FloatVector w = FloatVector.broadcast(SPECIES, weights[t]);
-      sum = FloatVector.fromArray(SPECIES, x, rows[t] + i).fma(w, sum);
+      FloatVector w = FloatVector.broadcast(SPECIES, weights[at + t]);
+      sum = FloatVector.fromArray(SPECIES, x, atX + rows[at + t]).fma(w, sum);
     }
-    sum.intoArray(y, atY + i);
+    sum.intoArray(y, atY);
   }
 }

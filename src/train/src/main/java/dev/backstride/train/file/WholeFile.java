@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes files such that a name always means a whole file: the old one until the new one is on
 /// the disk.
@@ -32,9 +33,15 @@ public final class WholeFile {
     write(file, file.resolveSibling("." + file.getFileName() + ".part"), content);
   }
 
+  /// The temporary file of one writer, where several may write a file at once.
+  public static Path partialOf(Path file) {
+    String nonce = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return file.resolveSibling("." + file.getFileName() + "." + nonce + ".part");
+  }
+
   /// Likewise, where several may write at once.
   ///
-  /// @param partial the temporary file, each writer's own
+  /// @param partial the temporary file, each writer's own; see [#partialOf]
   public static void write(Path file, Path partial, Content content) throws IOException {
     try {
       try (FileChannel channel =
