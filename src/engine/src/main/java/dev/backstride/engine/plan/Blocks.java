@@ -9,7 +9,10 @@ package dev.backstride.engine.plan;
 /// @param panelBlocks blocks of panels in a group
 /// @param phases phases that a task takes one after the other: all, or 1
 record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks, int phases) {
-  /// Weights that stay in an L2 cache of 1 MiB beside a block's pixels while its tiles pass over
+  /// An L2 cache, as most server cores have.
+  static final int CACHE_BYTES = 1 << 20;
+
+  /// Weights that stay in such a cache beside a block's pixels while its tiles pass over
   /// them. A tile reads them at 9 bytes a cycle, so they need not lie in L1.
   static final int WEIGHT_BYTES = 256 << 10;
 

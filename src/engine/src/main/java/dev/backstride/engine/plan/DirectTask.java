@@ -10,6 +10,10 @@ import java.util.List;
 /// The work of [Direct], cut into cells: phase × picture × depth plane × group × block of
 /// pixels × block of panels. [PanelSums] sums a cell.
 final class DirectTask implements PictureTask {
+  /// Bytes of both pictures up to which what is read is mostly in the L3 cache: there, to fetch it
+  /// costs more than to wait for it.
+  private static final int IN_CACHE = 16 << 20;
+
   private final List<Phase> phases;
   private final Panels panels;
   private final int batch;
@@ -17,6 +21,7 @@ final class DirectTask implements PictureTask {
   private final int planes;
   private final int channels;
   private final Blocks blocks;
+  private final boolean fetches;
   private final Segments[] segments;
   /// For each phase and tap the pixels that it meets; null if it is summed over all.
   private final TapPixels[][] inside;
@@ -44,11 +49,23 @@ final class DirectTask implements PictureTask {
             : null;
     segments = segments();
     blocks = blocks(read);
+    fetches = fetches(shape);
     epilogue = new PhaseEpilogue(channels, rowPixels);
     tile = new PanelTile(panels, segments, channels);
     sums = new PanelSums[workers];
     Arrays.setAll(
         sums, w -> new PanelSums(panels, segments, tile, new PixelRows(channels, rowPixels)));
+  }
+
+  /// Whether a cell's input is fetched first. Of windows of one pixel all that a tile reads is new
+  /// to the cache; of larger ones most was read for the row above. With a stride much would be
+  /// fetched that nobody reads.
+  private boolean fetches(ConvShape shape) {
+    long pictures = (long) shape.length(Slot.X) + shape.length(Slot.Y);
+    boolean allNew = Phase.mostTaps(phases) == 1;
+    boolean allRead =
+        phases.stream().allMatch(p -> p.rows().inStep() == 1 && p.columns().inStep() == 1);
+    return allNew && allRead && groups == 1 && pictures * Float.BYTES > IN_CACHE;
   }
 
   private Segments[] segments() {
@@ -129,6 +146,9 @@ final class DirectTask implements PictureTask {
       int endPixel = Math.min(firstPixel + blocks.pixels(), phase.planePixels());
       if (plane < phase.depth().outputs() && firstPixel < endPixel) {
         sums[worker].plane(phase, p, n, plane, group, from, to);
+        if (fetches && p == firstPhase) {
+          sums[worker].fetch(firstPixel, endPixel);
+        }
         if (inside != null && finite) {
           sums[worker].sum(firstPanel, endPanel, firstPixel, endPixel, inside[p]);
         } else {

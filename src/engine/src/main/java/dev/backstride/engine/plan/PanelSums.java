@@ -30,6 +30,22 @@ final class PanelSums {
     rows.plane(phase, n, plane, read, group * panels.depthChannels(), written);
   }
 
+  /// Brings what the windows of some pixels read into the cache, from front to back: the first
+  /// tiles to read it would wait for each line of each pixel. Nothing if it would not stay there.
+  void fetch(int firstPixel, int endPixel) {
+    Segments window = segments[atPhase];
+    if (window.count() == 0) {
+      return;
+    }
+    rows.tile(firstPixel, endPixel, 1);
+    int first = rows.from[0] + window.offset(0);
+    rows.tile(endPixel - 1, endPixel, 1);
+    int end = rows.from[0] + window.offset(window.count() - 1) + window.length();
+    if (end - first <= Blocks.CACHE_BYTES / 2 / Float.BYTES) {
+      tile.fetch(first, end, rows.edge);
+    }
+  }
+
   /// All taps at all pixels. It takes as many panels, and of their windows as long a run, as stay
   /// in the cache, and passes tile by tile over the pixels: so the addresses of a tile's pixels are
   /// computed once for these panels, and the picture is written from front to back. What the

@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.simd.CacheLines;
 import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.TileEdge;
 
@@ -26,6 +27,11 @@ final class PanelTile {
     a = read;
     b = weights;
     c = written;
+  }
+
+  /// Brings what is read from index `first` to `end` into the cache.
+  void fetch(int first, int end, float[] scratch) {
+    scratch[0] = CacheLines.read(a, first, end);
   }
 
   /// Sums the runs `start` to `end` of the windows of a tile's pixels; zeros if these are none.

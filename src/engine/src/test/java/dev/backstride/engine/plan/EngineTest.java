@@ -235,6 +235,26 @@ class EngineTest {
     }
   }
 
+  /// Pictures that exceed the caches: what a cell reads is fetched first.
+  @Test
+  void largePicturesEqualTheReference() {
+    Random random = new Random(18);
+    Window doubling = Window.transposed(293, 2, 2, 1, 0, 0, 0);
+    Window padded = Window.of(421, 1, 1, 1, 1, 1);
+    ConvShape up = ConvShape.of(1, 9, 19, doubling, doubling);
+    ConvShape wide = ConvShape.of(2, 6, 9, padded, padded);
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (Slot open : List.of(Slot.X, Slot.Y)) {
+        ConvShape shape = open == Slot.X ? up : wide;
+        Operands expected = Operands.draw(shape, random);
+        Operands actual = expected.copyWithNaN(open);
+        reference.contract(shape, open, expected.x, expected.w, expected.y, Epilogue.NONE);
+        engine.contract(shape, open, actual.x, actual.w, actual.y, Epilogue.NONE);
+        assertThat(actual.in(open)).as("open %s", open).isEqualTo(expected.in(open));
+      }
+    }
+  }
+
   /// Far more channels than the kernels pass over in one go, with and without equal parts of them.
   @Test
   void windowsThatAreReadPartByPartEqualTheReference() {
