@@ -1,7 +1,6 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
-import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.Interleave;
 import dev.backstride.engine.simd.WinogradTransform;
 
@@ -11,21 +10,23 @@ final class TapsWriter {
   private final WinogradTransform transform;
   private final Phase phase;
   private final int[] indices;
-  private final int kernel;
-  private final int in;
+  private final TapOrder order;
   private float[] to;
+  private boolean packed;
 
-  TapsWriter(WinogradTransform transform, Phase phase, ConvShape shape) {
+  TapsWriter(WinogradTransform transform, Phase phase, ConvShape shape, TapOrder order) {
     this.transform = transform;
     this.phase = phase;
+    this.order = order;
     indices = phase.kernelIndices(shape);
-    kernel = shape.axes().stream().mapToInt(Window::kernel).reduce(1, (a, b) -> a * b);
-    in = shape.inChannels() / shape.groups();
   }
 
-  /// Says which array, row-major outChannels × inChannels/groups × kernel, the next runs write.
-  void bind(float[] w) {
+  /// Says which array the next runs write.
+  ///
+  /// @param packed whether in [TapOrder], else row-major outChannels × inChannels/groups × kernel
+  void bind(float[] w, boolean packed) {
     to = w;
+    this.packed = packed;
   }
 
   /// Writes the weights of some channels of y by some of x.
@@ -45,21 +46,38 @@ final class TapsWriter {
       transform.run(half, k * points * length, length, taps, k * side * length, length, length);
     }
     for (int r = 0; r < rows; r++) {
-      int target = ((o + r) * in + i) * kernel;
-      if (kernel == side * side && indices.length == kernel) {
-        Interleave.run(taps, r * from.row(), length, kernel, to, target, kernel, columns);
+      int at = r * from.row();
+      if (packed) {
+        copyTaps(taps, at, length, (o + r) * order.in() + i, columns);
       } else {
-        some(taps, r * from.row(), length, target, columns);
+        interleave(taps, at, length, ((o + r) * order.in() + i) * order.kernel(), columns);
       }
     }
   }
 
-  /// Writes the taps of the phase, between which are those of others.
-  private void some(float[] taps, int at, int row, int target, int columns) {
-    int across = phase.columns().taps();
+  private void copyTaps(float[] taps, int at, int row, int target, int columns) {
+    int step = order.out() * order.in();
     for (int t = 0; t < indices.length; t++) {
-      int tap = t / across * transform.given() + t % across;
-      Interleave.run(taps, at + tap * row, row, 1, to, target + indices[t], kernel, columns);
+      System.arraycopy(taps, at + tap(t) * row, to, target + indices[t] * step, columns);
     }
+  }
+
+  private void interleave(float[] taps, int at, int row, int target, int columns) {
+    int kernel = order.kernel();
+    int side = transform.given();
+    if (kernel == side * side && indices.length == kernel) {
+      Interleave.run(taps, at, row, kernel, to, target, kernel, columns);
+      return;
+    }
+    // The taps of a phase, between which are those of others.
+    for (int t = 0; t < indices.length; t++) {
+      Interleave.run(taps, at + tap(t) * row, row, 1, to, target + indices[t], kernel, columns);
+    }
+  }
+
+  /// Which of the transform's taps a tap of the phase is.
+  private int tap(int t) {
+    int across = phase.columns().taps();
+    return t / across * transform.given() + t % across;
   }
 }

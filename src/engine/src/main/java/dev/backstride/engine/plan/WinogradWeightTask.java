@@ -40,7 +40,7 @@ final class WinogradWeightTask implements WeightCells {
   private final Team.Task transform = this::transform;
   private final Team.Task write = this::write;
   private final TapsWriter[] writers;
-  private final WeightOrder order;
+  private final TapOrder order;
   private int group;
   private int first;
   private int end;
@@ -72,11 +72,12 @@ final class WinogradWeightTask implements WeightCells {
     Arrays.setAll(
         sums,
         s -> PointPlanes.blocks(form.points(), chunks.rows(), chunks.columns(), chunks.columns()));
+    int weights = shape.length(Slot.W);
+    order = new TapOrder(weights / (shape.outChannels() * in), shape.outChannels(), in);
     writers =
         phases.all().stream()
-            .map(p -> new TapsWriter(adjoint.taps(), p, shape))
+            .map(p -> new TapsWriter(adjoint.taps(), p, shape, order))
             .toArray(TapsWriter[]::new);
-    order = new RowMajorOrder(shape.length(Slot.W));
   }
 
   @Override
@@ -86,7 +87,7 @@ final class WinogradWeightTask implements WeightCells {
     }
     readerY.bind(y);
     for (TapsWriter writer : writers) {
-      writer.bind(w);
+      writer.bind(w, packed);
     }
     pointsX.allocate();
     pointsY.allocate();

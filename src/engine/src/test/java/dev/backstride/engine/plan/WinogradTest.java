@@ -7,6 +7,7 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.OtherWidth;
+import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.ShapeException;
@@ -67,6 +68,24 @@ class WinogradTest {
         double[] bound = new WinogradBound(drawn.shape).ofWeights(drawn.x, drawn.y, form);
         float[] actual = weights(drawn, team);
         assertWithin(actual, exact, bound, "draw %d of %s".formatted(draw, drawn.shape));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formsOfWeights")
+  void packedGradientsHaveTheBitsOfRowMajorOnes(WinogradForm form) {
+    Random random = new Random(26);
+    try (Team team = new Team(2)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        Drawn drawn = Drawn.of(random, form);
+        WeightPlan plan = Winograd.planWeights(drawn.shape, team);
+        PackedWeights packed = plan.allocate();
+        Arrays.fill(packed.data(), Float.NaN);
+        plan.run(drawn.viewX(), drawn.viewY(), packed);
+        float[] actual = new float[drawn.w.length];
+        plan.unpack(packed, actual);
+        assertThat(actual).as("draw %d of %s", draw, drawn.shape).isEqualTo(weights(drawn, team));
       }
     }
   }
@@ -299,10 +318,7 @@ class WinogradTest {
     WeightPlan plan = Winograd.planWeights(drawn.shape, team);
     float[] w = new float[drawn.w.length];
     Arrays.fill(w, Float.NaN);
-    plan.run(
-        new View(drawn.x, Layout.rowMajor(drawn.shape.sizes(Slot.X))),
-        new View(drawn.y, Layout.rowMajor(drawn.shape.sizes(Slot.Y))),
-        w);
+    plan.run(drawn.viewX(), drawn.viewY(), w);
     return w;
   }
 
@@ -372,6 +388,14 @@ class WinogradTest {
           floats(shape.length(Slot.X), random),
           floats(shape.length(Slot.W), random),
           floats(shape.length(Slot.Y), random));
+    }
+
+    View viewX() {
+      return new View(x, Layout.rowMajor(shape.sizes(Slot.X)));
+    }
+
+    View viewY() {
+      return new View(y, Layout.rowMajor(shape.sizes(Slot.Y)));
     }
 
     static float[] floats(int length, Random random) {

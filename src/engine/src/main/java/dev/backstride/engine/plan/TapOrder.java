@@ -1,0 +1,31 @@
+package dev.backstride.engine.plan;
+
+import dev.backstride.engine.Team;
+import dev.backstride.engine.simd.Interleave;
+
+/// The weights tap by tap: kernel × outChannels × inChannels/groups. Vectors of channels of x are
+/// written as they come; in row-major order each of their floats goes to a cache line of its own,
+/// which other phases write again.
+///
+/// @param kernel number of taps
+/// @param out channels of y, of all groups
+/// @param in channels of x of a group
+record TapOrder(int kernel, int out, int in) implements WeightOrder {
+  @Override
+  public String name() {
+    return "tap by tap, " + kernel + " × " + out + " × " + in;
+  }
+
+  @Override
+  public int size() {
+    return kernel * out * in;
+  }
+
+  @Override
+  public void unpack(float[] packed, float[] w, Team team) {
+    team.run(
+        out,
+        (o, worker) ->
+            Interleave.run(packed, o * in, out * in, kernel, w, o * in * kernel, kernel, in));
+  }
+}
