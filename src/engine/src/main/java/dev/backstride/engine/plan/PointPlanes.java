@@ -72,6 +72,17 @@ final class PointPlanes {
     return Layout.START + point * this.point + row * this.row;
   }
 
+  /// Adds some rows of others of the same sizes to these.
+  void add(PointPlanes other, int row, int rows) {
+    for (int p = 0; p < points; p++) {
+      int first = at(p, row);
+      int end = first + rows * this.row;
+      for (int i = first; i < end; i++) {
+        data[i] += other.data[i];
+      }
+    }
+  }
+
   /// How far from there a column lies.
   int column(int column) {
     return column / columns * block + column % columns;

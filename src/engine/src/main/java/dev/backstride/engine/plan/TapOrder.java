@@ -1,6 +1,8 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Team;
+import dev.backstride.engine.Window;
 import dev.backstride.engine.simd.Interleave;
 
 /// The weights tap by tap: kernel × outChannels × inChannels/groups. Vectors of channels of x are
@@ -11,6 +13,12 @@ import dev.backstride.engine.simd.Interleave;
 /// @param out channels of y, of all groups
 /// @param in channels of x of a group
 record TapOrder(int kernel, int out, int in) implements WeightOrder {
+  static TapOrder of(ConvShape shape) {
+    int in = shape.inChannels() / shape.groups();
+    int kernel = shape.axes().stream().mapToInt(Window::kernel).reduce(1, (a, b) -> a * b);
+    return new TapOrder(kernel, shape.outChannels(), in);
+  }
+
   @Override
   public String name() {
     return "tap by tap, " + kernel + " × " + out + " × " + in;

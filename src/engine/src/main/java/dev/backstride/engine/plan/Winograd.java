@@ -109,6 +109,9 @@ final class Winograd implements Algorithm {
         why,
         team,
         false,
-        (phase, strides) -> new WinogradWeightTask(shape, form, team.size()));
+        (phase, strides) ->
+            WinogradWeightSplits.fits(shape)
+                ? new WinogradWeightSplits(shape, form, team.size())
+                : new WinogradWeightTask(shape, form, team.size()));
   }
 }

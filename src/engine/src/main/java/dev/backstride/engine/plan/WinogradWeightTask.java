@@ -72,8 +72,7 @@ final class WinogradWeightTask implements WeightCells {
     Arrays.setAll(
         sums,
         s -> PointPlanes.blocks(form.points(), chunks.rows(), chunks.columns(), chunks.columns()));
-    int weights = shape.length(Slot.W);
-    order = new TapOrder(weights / (shape.outChannels() * in), shape.outChannels(), in);
+    order = TapOrder.of(shape);
     writers =
         phases.all().stream()
             .map(p -> new TapsWriter(adjoint.taps(), p, shape, order))

@@ -79,15 +79,38 @@ class WinogradTest {
     try (Team team = new Team(2)) {
       for (int draw = 0; draw < DRAWS; draw++) {
         Drawn drawn = Drawn.of(random, form);
-        WeightPlan plan = Winograd.planWeights(drawn.shape, team);
-        PackedWeights packed = plan.allocate();
-        Arrays.fill(packed.data(), Float.NaN);
-        plan.run(drawn.viewX(), drawn.viewY(), packed);
-        float[] actual = new float[drawn.w.length];
-        plan.unpack(packed, actual);
-        assertThat(actual).as("draw %d of %s", draw, drawn.shape).isEqualTo(weights(drawn, team));
+        assertThat(packedWeights(drawn, team))
+            .as("draw %d of %s", draw, drawn.shape)
+            .isEqualTo(weights(drawn, team));
       }
     }
+  }
+
+  /// The sums of many channels take chunks of the weights, those of many tiles splits of the tiles.
+  @ParameterizedTest
+  @MethodSource("manyChannelsOrTiles")
+  void weightGradientsOfManyChannelsOrTilesLieWithinTheBound(ConvShape shape) {
+    Drawn drawn = Drawn.of(shape, new Random(29));
+    double[] exact = reference.sums(shape, Slot.W, drawn.x, drawn.w, drawn.y);
+    double[] bound = new WinogradBound(shape).ofWeights(drawn.x, drawn.y, WinogradForm.F43);
+    try (Team one = new Team(1);
+        Team four = new Team(4)) {
+      float[] actual = weights(drawn, four);
+      assertWithin(actual, exact, bound, shape.toString());
+      assertThat(weights(drawn, one)).isEqualTo(actual);
+      assertThat(packedWeights(drawn, four)).isEqualTo(actual);
+    }
+  }
+
+  static Stream<ConvShape> manyChannelsOrTiles() {
+    Window small = Window.of(9, 3, 1, 1, 1, 1);
+    Window large = Window.of(61, 3, 1, 1, 1, 1);
+    return Stream.of(
+        ConvShape.of(1, 70, 66, small, small),
+        ConvShape.of(1, 66, 5, small, small),
+        ConvShape.of(3, 5, 66, small, small),
+        ConvShape.of(3, 5, 20, large, large),
+        new ConvShape(2, 2, 12, 10, List.of(large, large)));
   }
 
   static Stream<WinogradForm> formsOfWeights() {
@@ -158,6 +181,9 @@ class WinogradTest {
     CRC32 sum = new CRC32();
     Random random = new Random(25);
     try (Team team = new Team(1)) {
+      for (ConvShape shape : manyChannelsOrTiles().toList()) {
+        OtherWidth.add(sum, weights(Drawn.of(shape, random), team));
+      }
       for (int draw = 0; draw < 12; draw++) {
         for (WinogradForm form : WinogradForm.values()) {
           Drawn drawn = Drawn.of(random, form);
@@ -319,6 +345,16 @@ class WinogradTest {
     float[] w = new float[drawn.w.length];
     Arrays.fill(w, Float.NaN);
     plan.run(drawn.viewX(), drawn.viewY(), w);
+    return w;
+  }
+
+  private static float[] packedWeights(Drawn drawn, Team team) {
+    WeightPlan plan = Winograd.planWeights(drawn.shape, team);
+    PackedWeights packed = plan.allocate();
+    Arrays.fill(packed.data(), Float.NaN);
+    plan.run(drawn.viewX(), drawn.viewY(), packed);
+    float[] w = new float[drawn.w.length];
+    plan.unpack(packed, w);
     return w;
   }
 
