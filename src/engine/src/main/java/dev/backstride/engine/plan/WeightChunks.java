@@ -18,13 +18,21 @@ record WeightChunks(int rows, int columns, int down, int across, boolean whole) 
   /// Cells that keep a few threads evenly busy.
   private static final int ENOUGH = 16;
 
-  /// @param rounds in how many rounds the tiles are summed
-  static WeightChunks of(int out, int in, int rounds) {
+  /// A cell that takes a whole chunk fetches the tiles of its channels, which other chunks have
+  /// too; one at a time, the chunks of a point find them in L2, but all sums are stored and fetched
+  /// again. Whichever moves fewer floats is taken.
+  ///
+  /// @param tiles number of tiles
+  /// @param rounds in how many rounds they are summed
+  static WeightChunks of(int out, int in, int tiles, int rounds) {
     int columns = OuterProduct.STRIDE;
     int rows = columns / OuterProduct.OF_MACHINE.rows() * OuterProduct.OF_MACHINE.rows();
     int down = Math.ceilDiv(out, rows);
     int across = Math.ceilDiv(in, columns);
-    return new WeightChunks(rows, columns, down, across, rounds == 1 && down * across >= ENOUGH);
+    long fetched = (long) down * across * (rows + columns) * tiles;
+    long stored = (long) tiles * (out + in) + 2L * out * in;
+    boolean whole = rounds == 1 && down * across >= ENOUGH && fetched < stored;
+    return new WeightChunks(rows, columns, down, across, whole);
   }
 
   int count() {

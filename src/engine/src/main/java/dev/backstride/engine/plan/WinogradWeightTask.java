@@ -65,7 +65,7 @@ final class WinogradWeightTask implements WeightCells {
     long tileBytes = (long) form.points() * (across + out) * Float.BYTES;
     int rounds = Math.max(1, Math.ceilDiv(tiles, (int) Math.max(RUN / 2, ROUND_BYTES / tileBytes)));
     round = Math.ceilDiv(tiles, rounds);
-    chunks = WeightChunks.of(out, across, rounds);
+    chunks = WeightChunks.of(out, across, tiles, rounds);
     pointsX = PointPlanes.blocks(form.points(), round, across, chunks.columns());
     pointsY = PointPlanes.blocks(form.points(), round, out, chunks.rows());
     sums = new PointPlanes[chunks.whole() ? workers : groups * chunks.count()];
@@ -149,8 +149,9 @@ final class WinogradWeightTask implements WeightCells {
   @Override
   public void run(int index, int worker) {
     if (!chunks.whole()) {
-      int chunk = index / form.points();
-      sum(index % form.points(), chunk, sums[group * chunks.count() + chunk]);
+      // Chunk by chunk, so that they find the point's tiles in the cache.
+      int chunk = index % chunks.count();
+      sum(index / chunks.count(), chunk, sums[group * chunks.count() + chunk]);
       return;
     }
     for (int point = 0; point < form.points(); point++) {

@@ -1,5 +1,7 @@
 package dev.backstride.engine.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
@@ -20,6 +22,15 @@ final class WinogradBound {
     this.shape = shape;
     in = shape.inChannels() / shape.groups();
     out = shape.outChannels() / shape.groups();
+  }
+
+  /// Fails for the first element that lies further away than its bound.
+  static void assertWithin(float[] actual, double[] exact, double[] bound, String what) {
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(Math.abs(actual[i] - exact[i]))
+          .as("%s, element %d", what, i)
+          .isLessThanOrEqualTo(bound[i]);
+    }
   }
 
   /// The bound for every element of a picture that is written.

@@ -7,14 +7,11 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
 import dev.backstride.engine.OtherWidth;
-import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
-import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
-import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.reference.ReferenceBackend;
@@ -23,19 +20,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Winograd's convolution against the exact sums, within the bound that [Winograd] documents.
 class WinogradTest {
   private static final int DRAWS = 60;
-  private static final int[] CHANNELS = {1, 2, 3, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 64, 70};
   private final ReferenceBackend reference = new ReferenceBackend();
 
   @ParameterizedTest
@@ -47,81 +40,14 @@ class WinogradTest {
     Random random = new Random(21);
     try (Team team = new Team(2)) {
       for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random, form);
-        double[] exact = reference.sums(drawn.shape, open, drawn.x, drawn.w, drawn.y);
-        float[] read = open == Slot.Y ? drawn.x : drawn.y;
-        double[] bound = new WinogradBound(drawn.shape).ofPicture(open, read, drawn.w, form);
-        float[] actual = picture(drawn, open, team, form, Epilogue.NONE);
-        assertWithin(actual, exact, bound, "draw %d of %s".formatted(draw, drawn.shape));
+        WinogradDraw drawn = WinogradDraw.of(random, form);
+        double[] exact = reference.sums(drawn.shape(), open, drawn.x(), drawn.w(), drawn.y());
+        float[] read = open == Slot.Y ? drawn.x() : drawn.y();
+        double[] bound = new WinogradBound(drawn.shape()).ofPicture(open, read, drawn.w(), form);
+        float[] actual = drawn.picture(open, team, form, Epilogue.NONE);
+        WinogradBound.assertWithin(
+            actual, exact, bound, "draw %d of %s".formatted(draw, drawn.shape()));
       }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("formsOfWeights")
-  void weightGradientsLieWithinTheBound(WinogradForm form) {
-    Random random = new Random(22);
-    try (Team team = new Team(2)) {
-      for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random, form);
-        double[] exact = reference.sums(drawn.shape, Slot.W, drawn.x, drawn.w, drawn.y);
-        double[] bound = new WinogradBound(drawn.shape).ofWeights(drawn.x, drawn.y, form);
-        float[] actual = weights(drawn, team);
-        assertWithin(actual, exact, bound, "draw %d of %s".formatted(draw, drawn.shape));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("formsOfWeights")
-  void packedGradientsHaveTheBitsOfRowMajorOnes(WinogradForm form) {
-    Random random = new Random(26);
-    try (Team team = new Team(2)) {
-      for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random, form);
-        assertThat(packedWeights(drawn, team))
-            .as("draw %d of %s", draw, drawn.shape)
-            .isEqualTo(weights(drawn, team));
-      }
-    }
-  }
-
-  /// The sums of many channels take chunks of the weights, those of many tiles splits of the tiles.
-  @ParameterizedTest
-  @MethodSource("manyChannelsOrTiles")
-  void weightGradientsOfManyChannelsOrTilesLieWithinTheBound(ConvShape shape) {
-    Drawn drawn = Drawn.of(shape, new Random(29));
-    double[] exact = reference.sums(shape, Slot.W, drawn.x, drawn.w, drawn.y);
-    double[] bound = new WinogradBound(shape).ofWeights(drawn.x, drawn.y, WinogradForm.F43);
-    try (Team one = new Team(1);
-        Team four = new Team(4)) {
-      float[] actual = weights(drawn, four);
-      assertWithin(actual, exact, bound, shape.toString());
-      assertThat(weights(drawn, one)).isEqualTo(actual);
-      assertThat(packedWeights(drawn, four)).isEqualTo(actual);
-    }
-  }
-
-  static Stream<ConvShape> manyChannelsOrTiles() {
-    Window small = Window.of(9, 3, 1, 1, 1, 1);
-    Window large = Window.of(61, 3, 1, 1, 1, 1);
-    return Stream.of(
-        ConvShape.of(1, 70, 66, small, small),
-        ConvShape.of(1, 66, 5, small, small),
-        ConvShape.of(3, 5, 66, small, small),
-        ConvShape.of(3, 5, 20, large, large),
-        new ConvShape(2, 2, 12, 10, List.of(large, large)));
-  }
-
-  static Stream<WinogradForm> formsOfWeights() {
-    return Arrays.stream(WinogradForm.values()).filter(form -> form.adjoint().isPresent());
-  }
-
-  private static void assertWithin(float[] actual, double[] exact, double[] bound, String what) {
-    for (int i = 0; i < actual.length; i++) {
-      assertThat(Math.abs(actual[i] - exact[i]))
-          .as("%s, element %d", what, i)
-          .isLessThanOrEqualTo(bound[i]);
     }
   }
 
@@ -129,10 +55,10 @@ class WinogradTest {
   @EnumSource(WinogradForm.class)
   void theErrorOfManyChannelsIsSmallInTheNorm(WinogradForm form) {
     Window axis = Window.of(8, form.taps(), 1, 1, 1, 1);
-    Drawn drawn = Drawn.of(ConvShape.of(1, 512, 17, axis, axis), new Random(23));
-    double[] exact = reference.sums(drawn.shape, Slot.Y, drawn.x, drawn.w, drawn.y);
+    WinogradDraw drawn = WinogradDraw.of(ConvShape.of(1, 512, 17, axis, axis), new Random(23));
+    double[] exact = reference.sums(drawn.shape(), Slot.Y, drawn.x(), drawn.w(), drawn.y());
     try (Team team = new Team(1)) {
-      float[] actual = picture(drawn, Slot.Y, team, form, Epilogue.NONE);
+      float[] actual = drawn.picture(Slot.Y, team, form, Epilogue.NONE);
       assertThat(relativeError(actual, exact))
           .isLessThan(form.input().given() < 8 ? 2.5e-6 : 1.2e-5);
     }
@@ -155,13 +81,13 @@ class WinogradTest {
         Team four = new Team(4)) {
       for (int draw = 0; draw < DRAWS; draw++) {
         for (WinogradForm form : WinogradForm.values()) {
-          Drawn drawn = Drawn.of(random, form);
+          WinogradDraw drawn = WinogradDraw.of(random, form);
           for (Slot open : List.of(Slot.X, Slot.Y)) {
-            assertThat(picture(drawn, open, four, form, Epilogue.NONE))
-                .isEqualTo(picture(drawn, open, one, form, Epilogue.NONE));
+            assertThat(drawn.picture(open, four, form, Epilogue.NONE))
+                .isEqualTo(drawn.picture(open, one, form, Epilogue.NONE));
           }
           if (form.adjoint().isPresent()) {
-            assertThat(weights(drawn, four)).isEqualTo(weights(drawn, one));
+            assertThat(drawn.weights(four)).isEqualTo(drawn.weights(one));
           }
         }
       }
@@ -181,16 +107,16 @@ class WinogradTest {
     CRC32 sum = new CRC32();
     Random random = new Random(25);
     try (Team team = new Team(1)) {
-      for (ConvShape shape : manyChannelsOrTiles().toList()) {
-        OtherWidth.add(sum, weights(Drawn.of(shape, random), team));
+      for (ConvShape shape : WinogradWeightsTest.manyChannelsOrTiles().toList()) {
+        OtherWidth.add(sum, WinogradDraw.of(shape, random).weights(team));
       }
       for (int draw = 0; draw < 12; draw++) {
         for (WinogradForm form : WinogradForm.values()) {
-          Drawn drawn = Drawn.of(random, form);
-          OtherWidth.add(sum, picture(drawn, Slot.X, team, form, Epilogue.NONE));
-          OtherWidth.add(sum, picture(drawn, Slot.Y, team, form, Epilogue.NONE));
+          WinogradDraw drawn = WinogradDraw.of(random, form);
+          OtherWidth.add(sum, drawn.picture(Slot.X, team, form, Epilogue.NONE));
+          OtherWidth.add(sum, drawn.picture(Slot.Y, team, form, Epilogue.NONE));
           if (form.adjoint().isPresent()) {
-            OtherWidth.add(sum, weights(drawn, team));
+            OtherWidth.add(sum, drawn.weights(team));
           }
         }
       }
@@ -204,16 +130,16 @@ class WinogradTest {
     Random random = new Random(26);
     try (Team team = new Team(2)) {
       for (int draw = 0; draw < DRAWS; draw++) {
-        Drawn drawn = Drawn.of(random, form);
+        WinogradDraw drawn = WinogradDraw.of(random, form);
         Slot open = random.nextBoolean() ? Slot.X : Slot.Y;
-        int[] sizes = drawn.shape.sizes(open);
-        float[] bias = Drawn.floats(sizes[1], random);
-        float[] residual = Drawn.floats(drawn.shape.length(open), random);
+        int[] sizes = drawn.shape().sizes(open);
+        float[] bias = WinogradDraw.floats(sizes[1], random);
+        float[] residual = WinogradDraw.floats(drawn.shape().length(open), random);
         View view = new View(residual, Layout.rowMajor(sizes));
         Epilogue epilogue = new Epilogue(bias, view, new Activation.Relu());
-        float[] expected = picture(drawn, open, team, form, Epilogue.NONE);
+        float[] expected = drawn.picture(open, team, form, Epilogue.NONE);
         epilogue.apply(expected, sizes);
-        assertThat(picture(drawn, open, team, form, epilogue)).isEqualTo(expected);
+        assertThat(drawn.picture(open, team, form, epilogue)).isEqualTo(expected);
       }
     }
   }
@@ -222,10 +148,10 @@ class WinogradTest {
   void aPlanReadsAndWritesPicturesWithinWiderOnes() {
     Random random = new Random(27);
     Window axis = Window.of(9, 3, 1, 1, 1, 1);
-    Drawn drawn = Drawn.of(ConvShape.of(2, 5, 19, axis, axis), random);
+    WinogradDraw drawn = WinogradDraw.of(ConvShape.of(2, 5, 19, axis, axis), random);
     try (Team team = new Team(1)) {
-      float[] expected = picture(drawn, Slot.Y, team, WinogradForm.F43, Epilogue.NONE);
-      PicturePlan plan = Winograd.plan(drawn.shape, Slot.Y, team, WinogradForm.F43);
+      float[] expected = drawn.picture(Slot.Y, team, WinogradForm.F43, Epilogue.NONE);
+      PicturePlan plan = Winograd.plan(drawn.shape(), Slot.Y, team, WinogradForm.F43);
       View x = View.allocate(plan.inputLayout());
       View wideX =
           View.allocate(
@@ -234,13 +160,13 @@ class WinogradTest {
       Arrays.fill(wideX.data(), Float.NaN);
       fillHalo(wideX);
       View sliceX = new View(wideX.data(), wideX.layout().slice(1, 3, 1, 5));
-      copy(drawn.x, drawn.shape.sizes(Slot.X), x, team);
-      copy(drawn.x, drawn.shape.sizes(Slot.X), sliceX, team);
+      copy(drawn.x(), drawn.shape().sizes(Slot.X), x, team);
+      copy(drawn.x(), drawn.shape().sizes(Slot.X), sliceX, team);
       View wideY = View.allocate(Layout.channelsLast(2, 30, 9, 9));
       Arrays.fill(wideY.data(), -1);
       View sliceY = new View(wideY.data(), wideY.layout().slice(1, 7, 1, 19));
       for (View from : List.of(x, sliceX)) {
-        plan.run(from, plan.pack(drawn.w), Epilogue.NONE, sliceY);
+        plan.run(from, plan.pack(drawn.w()), Epilogue.NONE, sliceY);
         assertThat(rowMajor(sliceY, team)).isEqualTo(expected);
         assertThat(rowMajor(new View(wideY.data(), wideY.layout().slice(1, 0, 1, 7)), team))
             .containsOnly(-1);
@@ -283,16 +209,6 @@ class WinogradTest {
   }
 
   @Test
-  void weightsOfLargeKernelsAreSummedDirectly() {
-    Window axis = Window.of(28, 5, 1, 1, 2, 2);
-    ConvShape large = ConvShape.of(1, 128, 128, axis, axis);
-    try (Engine fast = new Engine(1, Precision.FAST)) {
-      assertThat(fast.plan(large, Slot.Y).algorithm()).isEqualTo("winograd-4x4-5x5");
-      assertThat(fast.planWeights(large).algorithm()).isEqualTo("direct");
-    }
-  }
-
-  @Test
   void stridedWindowsAreTakenByPhasesWhereThatSaves() {
     Window axis = Window.transposed(24, 4, 2, 1, 1, 1, 0);
     ConvShape up = ConvShape.of(1, 128, 96, axis, axis);
@@ -318,44 +234,12 @@ class WinogradTest {
   @Test
   void anEmptyBatchGivesNothingAndZeroWeights() {
     Window axis = Window.of(6, 3, 1, 1, 1, 1);
-    Drawn drawn = Drawn.of(new ConvShape(0, 1, 5, 6, List.of(axis, axis)), new Random(28));
+    WinogradDraw drawn =
+        WinogradDraw.of(new ConvShape(0, 1, 5, 6, List.of(axis, axis)), new Random(28));
     try (Team team = new Team(2)) {
-      assertThat(picture(drawn, Slot.Y, team, WinogradForm.F43, Epilogue.NONE)).isEmpty();
-      assertThat(weights(drawn, team)).containsOnly(0);
+      assertThat(drawn.picture(Slot.Y, team, WinogradForm.F43, Epilogue.NONE)).isEmpty();
+      assertThat(drawn.weights(team)).containsOnly(0);
     }
-  }
-
-  private static float[] picture(
-      Drawn drawn, Slot open, Team team, WinogradForm form, Epilogue epilogue) {
-    PicturePlan plan = Winograd.plan(drawn.shape, open, team, form);
-    Slot read = open == Slot.Y ? Slot.X : Slot.Y;
-    float[] from = open == Slot.Y ? drawn.x : drawn.y;
-    float[] to = new float[drawn.shape.length(open)];
-    Arrays.fill(to, Float.NaN);
-    plan.run(
-        new View(from, Layout.rowMajor(drawn.shape.sizes(read))),
-        plan.pack(drawn.w),
-        epilogue,
-        new View(to, Layout.rowMajor(drawn.shape.sizes(open))));
-    return to;
-  }
-
-  private static float[] weights(Drawn drawn, Team team) {
-    WeightPlan plan = Winograd.planWeights(drawn.shape, team);
-    float[] w = new float[drawn.w.length];
-    Arrays.fill(w, Float.NaN);
-    plan.run(drawn.viewX(), drawn.viewY(), w);
-    return w;
-  }
-
-  private static float[] packedWeights(Drawn drawn, Team team) {
-    WeightPlan plan = Winograd.planWeights(drawn.shape, team);
-    PackedWeights packed = plan.allocate();
-    Arrays.fill(packed.data(), Float.NaN);
-    plan.run(drawn.viewX(), drawn.viewY(), packed);
-    float[] w = new float[drawn.w.length];
-    plan.unpack(packed, w);
-    return w;
   }
 
   private static void copy(float[] from, int[] sizes, View to, Team team) {
@@ -367,79 +251,5 @@ class WinogradTest {
     float[] data = new float[layout.extent()];
     new Copy(view.layout(), layout).run(team, view.data(), data);
     return data;
-  }
-
-  private record Drawn(ConvShape shape, float[] x, float[] w, float[] y) {
-    /// Windows whose phases have as many taps as the form, those of one axis perhaps fewer.
-    static Drawn of(Random random, WinogradForm form) {
-      return of(
-          random,
-          () -> {
-            Window most = window(random, form.taps() - 1, form.taps());
-            Window other = window(random, 0, form.taps());
-            return random.nextBoolean() ? List.of(most, other) : List.of(other, most);
-          });
-    }
-
-    private static Drawn of(Random random, Supplier<List<Window>> axes) {
-      while (true) {
-        try {
-          return of(shape(random, axes.get()), random);
-        } catch (ShapeException tooSmall) {
-          // Drawn again.
-        }
-      }
-    }
-
-    private static ConvShape shape(Random random, List<Window> axes) {
-      int groups = random.nextInt(4) == 0 ? 2 : 1;
-      int in = groups * CHANNELS[random.nextInt(CHANNELS.length)];
-      int out = groups * CHANNELS[random.nextInt(CHANNELS.length)];
-      return new ConvShape(1 + random.nextInt(2), groups, in, out, axes);
-    }
-
-    /// A window with more than `least` taps a phase, and with `most` at most.
-    private static Window window(Random random, int least, int most) {
-      while (true) {
-        int stride = 1 + random.nextInt(3);
-        Window window = dilated(random, 1 + random.nextInt(stride * most), stride);
-        int taps = Gather.mostTaps(window);
-        if (taps > least && taps <= most) {
-          return window;
-        }
-      }
-    }
-
-    private static Window dilated(Random random, int kernel, int stride) {
-      int dilation = Math.max(1, random.nextInt(7) - 2);
-      int in = dilation + random.nextInt(20 + 3 * dilation);
-      int padding = 3 + dilation;
-      return Window.of(
-          in, kernel, stride, dilation, random.nextInt(padding), random.nextInt(padding));
-    }
-
-    static Drawn of(ConvShape shape, Random random) {
-      return new Drawn(
-          shape,
-          floats(shape.length(Slot.X), random),
-          floats(shape.length(Slot.W), random),
-          floats(shape.length(Slot.Y), random));
-    }
-
-    View viewX() {
-      return new View(x, Layout.rowMajor(shape.sizes(Slot.X)));
-    }
-
-    View viewY() {
-      return new View(y, Layout.rowMajor(shape.sizes(Slot.Y)));
-    }
-
-    static float[] floats(int length, Random random) {
-      float[] data = new float[length];
-      for (int i = 0; i < length; i++) {
-        data[i] = random.nextFloat() * 2 - 1;
-      }
-      return data;
-    }
   }
 }
