@@ -17,7 +17,7 @@ final class DepthwiseWeightTask implements WeightCells {
   private final int channels;
   private final int taps;
   private final int vectors;
-  private final PixelSplits splits;
+  private final WeightSplits splits;
   private final int cellsOfSplit;
   private final DepthwiseWeightPixels pixels;
   private final float[] sums;
@@ -31,7 +31,7 @@ final class DepthwiseWeightTask implements WeightCells {
     taps = shape.length(Slot.W) / channels;
     vectors = Math.ceilDiv(channels, Lanes.COUNT);
     order = new RowMajorOrder(shape.length(Slot.W));
-    splits = PixelSplits.of(shape);
+    splits = WeightSplits.ofPixels(shape);
     int wanted = Math.ceilDiv(CELLS_OF_WORKER * workers, splits.count());
     cellsOfSplit = Math.clamp(wanted, 1, vectors);
     pixels = new DepthwiseWeightPixels(phase, channels, strides, workers);

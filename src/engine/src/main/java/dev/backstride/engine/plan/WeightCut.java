@@ -65,9 +65,9 @@ record WeightCut(
   /// @param run floats of the window that lie side by side, one tap or more
   /// @param splits of the pixels
   static WeightCut of(
-      int in, int out, int taps, int run, RunOrder order, PixelSplits splits, int groups) {
+      int in, int out, int taps, int run, RunOrder order, WeightSplits splits, int groups) {
     boolean many = splits.count() > 1;
-    int pixels = splits.pixels();
+    int pixels = splits.terms();
     int floats = in * taps;
     int mostLanes = many ? PANELS * STRIDE : STRIDE;
     long lanes = (long) roundUp(run, Lanes.COUNT) * (floats / run);

@@ -22,7 +22,7 @@ final class WeightTask implements WeightCells {
   private final int groups;
   private final int in;
   private final int out;
-  private final PixelSplits splits;
+  private final WeightSplits splits;
   private final WeightCut cut;
   private final WindowPieces window;
   private final PixelPart[] parts;
@@ -45,7 +45,7 @@ final class WeightTask implements WeightCells {
     in = shape.inChannels() / groups;
     out = shape.outChannels() / groups;
     int taps = shape.length(Slot.W) / (in * shape.outChannels());
-    splits = PixelSplits.of(shape);
+    splits = WeightSplits.ofPixels(shape);
     Segments runs = runs(phase, strides);
     RunOrder runOrder = RunOrder.of(phase, runs.count(), runs.length() / in);
     cut = WeightCut.of(in, out, taps, runs.length(), runOrder, splits, groups);

@@ -23,14 +23,11 @@ final class WinogradWeightSplits implements WeightCells {
   /// floats apart, so that those of few channels share some of its sets.
   private static final int MOST = 64;
 
-  /// Rows of sums that become weights at a time.
-  private static final int PART = 4;
-
   private final int groups;
   private final int in;
   private final int out;
   private final WinogradForm form;
-  private final TileSplits splits;
+  private final WeightSplits splits;
   private final int run;
   private final TileReader readerX;
   private final TileReader readerY;
@@ -55,7 +52,7 @@ final class WinogradWeightSplits implements WeightCells {
     readerY = new TileReader(adjoint.gradient(), grid, Gather.POINT, Gather.POINT);
     order = TapOrder.of(shape);
     writer = new TapsWriter(adjoint.taps(), phase, shape, order);
-    splits = TileSplits.of(grid.count(), groups);
+    splits = WeightSplits.ofTiles(grid.count(), groups);
     int vectors = Math.ceilDiv(in, Lanes.COUNT) + Math.ceilDiv(out, Lanes.COUNT);
     int tileBytes = form.points() * vectors * Lanes.COUNT * Float.BYTES;
     int most = Math.min(MOST, TILE_BYTES / tileBytes);
@@ -115,7 +112,7 @@ final class WinogradWeightSplits implements WeightCells {
 
   @Override
   public int finishCount() {
-    return groups * Math.ceilDiv(out, PART);
+    return groups * Math.ceilDiv(out, WeightChunks.PART);
   }
 
   @Override
@@ -158,8 +155,8 @@ final class WinogradWeightSplits implements WeightCells {
   /// Adds the splits of some channels of y, first to last, and writes their weights.
   private void addSplits(int index, int worker) {
     int group = index % groups;
-    int row = index / groups * PART;
-    int rows = Math.min(PART, out - row);
+    int row = index / groups * WeightChunks.PART;
+    int rows = Math.min(WeightChunks.PART, out - row);
     for (int split = 1; split < splits.count(); split++) {
       sums[group].add(sums[split * groups + group], row, rows);
     }

@@ -207,9 +207,9 @@ class DepthwiseTest {
     int planeY = shape.length(Slot.Y) / shape.batch() / channels;
     int taps = shape.length(Slot.W) / channels;
     float[] result = new float[shape.length(open)];
-    PixelSplits splits = PixelSplits.of(shape);
+    WeightSplits splits = WeightSplits.ofPixels(shape);
     float[] split = new float[result.length];
-    for (int pixel = 0; pixel < splits.pixels(); pixel++) {
+    for (int pixel = 0; pixel < splits.terms(); pixel++) {
       if (open == Slot.W && pixel > 0 && pixel % splits.length() == 0) {
         addTo(result, split);
       }

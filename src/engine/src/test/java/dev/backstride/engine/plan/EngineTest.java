@@ -81,7 +81,7 @@ class EngineTest {
     List<Window> axes = List.of(Window.of(35, 3, 1, 1, 1, 1), Window.of(37, 2, 1, 1, 0, 0));
     for (int out : new int[] {8, 15, 24, 38, 57, 64, 130, 241, 300}) {
       ConvShape shape = new ConvShape(1, 1, 20, out, axes);
-      assertThat(PixelSplits.of(shape).count()).as("splits").isGreaterThan(1);
+      assertThat(WeightSplits.ofPixels(shape).count()).as("splits").isGreaterThan(1);
       try (Engine engine = new Engine(2, Precision.STRICT)) {
         assertWeightsEqualTheReference(engine, shape, random);
       }
