@@ -10,7 +10,7 @@ final class BlockWeights {
   private final ChannelTaps packing;
   private final float[][] weights;
   /// The channel whose weights a worker has.
-  private final int[] channels;
+  private final int[][] channels;
 
   private float[] packed;
 
@@ -21,7 +21,7 @@ final class BlockWeights {
     this.columns = columns;
     this.packing = packing;
     weights = new float[workers][];
-    channels = new int[workers];
+    channels = WorkerArrays.ints(workers, 1);
   }
 
   void bind(float[] packed) {
@@ -29,7 +29,9 @@ final class BlockWeights {
     if (weights[0] == null) {
       Arrays.setAll(weights, worker -> new float[rows.outStep() * row()]);
     }
-    Arrays.fill(channels, -1);
+    for (int[] channel : channels) {
+      channel[0] = -1;
+    }
   }
 
   /// Floats of the weights of a row of a block.
@@ -42,8 +44,8 @@ final class BlockWeights {
   }
 
   float[] of(int channel, int worker) {
-    if (channels[worker] != channel) {
-      channels[worker] = channel;
+    if (channels[worker][0] != channel) {
+      channels[worker][0] = channel;
       fill(channel, weights[worker]);
     }
     return weights[worker];

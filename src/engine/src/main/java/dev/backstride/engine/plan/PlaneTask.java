@@ -24,7 +24,7 @@ final class PlaneTask implements RowMajorRun, Team.Task {
   private final float[][] reads;
   private final float[][] runs;
   /// The channel whose weights a worker has.
-  private final int[] channels;
+  private final int[][] channels;
 
   private float[] packed;
 
@@ -46,7 +46,7 @@ final class PlaneTask implements RowMajorRun, Team.Task {
     rows = new PlaneRows(cut, workers);
     reads = new float[workers][];
     runs = new float[workers][];
-    channels = new int[workers];
+    channels = WorkerArrays.ints(workers, 1);
   }
 
   /// The task of a contraction; empty where lanes that are channels do better: rows of less than
@@ -75,7 +75,9 @@ final class PlaneTask implements RowMajorRun, Team.Task {
       Arrays.setAll(reads, worker -> new float[window.floats()]);
       Arrays.setAll(runs, worker -> new float[weights.floats()]);
     }
-    Arrays.fill(channels, -1);
+    for (int[] channel : channels) {
+      channel[0] = -1;
+    }
     team.run(cut.count(), this);
   }
 
@@ -99,9 +101,9 @@ final class PlaneTask implements RowMajorRun, Team.Task {
     int endH = cut.endRow(cell);
     int w = cut.firstColumn(cell);
     int columns = cut.endColumn(cell) - w;
-    if (channels[worker] != channel) {
+    if (channels[worker][0] != channel) {
       weights.fill(packed, channel, runs[worker]);
-      channels[worker] = channel;
+      channels[worker][0] = channel;
     }
     float[] a = reads[worker];
     copy.run(n, channel, d, h, endH, w, a);

@@ -50,8 +50,8 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
     rowsBetween = phases.mostRead(cells.height(), cells.rows());
     rows = new float[workers][];
     between = new float[workers][];
-    terms = new int[workers][phases.mostTaps()];
-    factors = new float[workers][phases.mostTaps()];
+    terms = WorkerArrays.ints(workers, phases.mostTaps());
+    factors = WorkerArrays.floats(workers, phases.mostTaps());
   }
 
   /// Empty where [WideRows] are, and for rows of less than four vectors: what is done once a row

@@ -44,8 +44,8 @@ final class SeparableTask implements PictureTask {
     column = shape.axes().get(0).kernel();
     AxisPhases columns = new AxisPhases(Gather.of(shape.axes().get(1), open));
     rowPass = new RowPass(columns, read, rows);
-    taps = new int[workers][phases.mostTaps()];
-    factors = new float[workers][phases.mostTaps()];
+    taps = WorkerArrays.ints(workers, phases.mostTaps());
+    factors = WorkerArrays.floats(workers, phases.mostTaps());
   }
 
   @Override
