@@ -100,7 +100,7 @@ public enum DirectTile {
 
   /// Whether this tile has a kernel for windows of short runs.
   public boolean hasTaps() {
-    return this == T14X2;
+    return this != T8X2;
   }
 
   /// Computes one tile over a whole window, float by float: for windows of short runs.
@@ -109,10 +109,12 @@ public enum DirectTile {
   /// @throws UnsupportedOperationException if the tile has no such kernel
   public void runTaps(
       float[] a, int[] rowsA, int[] taps, float[] b, int atB, float[] c, int[] rowsC, int column) {
-    if (!hasTaps()) {
-      throw new UnsupportedOperationException("tile " + this + " has no kernel for short runs");
+    switch (this) {
+      case T14X2 -> TapTile14x2.run(a, rowsA, taps, b, atB, c, rowsC, column);
+      case T14X1 -> TapTile14x1.run(a, rowsA, taps, b, atB, c, rowsC, column);
+      case T6X2 -> TapTile6x2.run(a, rowsA, taps, b, atB, c, rowsC, column);
+      case T8X2 -> throw new UnsupportedOperationException("no kernel for short runs: " + this);
     }
-    TapTile14x2.run(a, rowsA, taps, b, atB, c, rowsC, column);
   }
 
   @Override
