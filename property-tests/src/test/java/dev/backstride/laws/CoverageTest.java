@@ -36,6 +36,8 @@ class CoverageTest {
           "depthwise, planes of several cells Y",
           "direct, lanes are pixels X",
           "direct, lanes are pixels Y",
+          "direct, few channels X",
+          "direct, few channels Y",
           "direct, several bands X",
           "direct, several bands Y",
           "scatter X",
@@ -69,6 +71,7 @@ class CoverageTest {
           Pattern.compile("in pairs"), "pairs of pixels",
           Pattern.compile("rows of the kernel"), "rows of the kernel",
           Pattern.compile("lanes are pixels"), "lanes are pixels",
+          Pattern.compile("of few channels"), "few channels",
           Pattern.compile("in ([2-9]|\\d\\d+) bands"), "several bands");
 
   private static final Subject STRICT = EngineSubject.of(Precision.STRICT, 2);

@@ -37,6 +37,7 @@ public record ForcedAlgorithm(
           of("direct", Sums.CHAINS, new Direct()).with(ForcedAlgorithm::directWeights),
           of("direct in bands", Sums.CHAINS, new InBands(new Direct(), Direct::band)),
           of("direct, lanes are pixels", Sums.CHAINS, new InPixelLanes()),
+          of("direct, few channels", Sums.CHAINS, fewChannels()),
           of("depthwise", Sums.CHAINS, depthwise()).with(ForcedAlgorithm::depthwiseWeights),
           of("depthwise planes", Sums.CHAINS, new Forced(InPlanes::are, new Depthwise()::plan)),
           of("scatter", Sums.CHAINS, new Forced(ScatterForm::takes, ScatterPlan::new)),
@@ -135,6 +136,19 @@ public record ForcedAlgorithm(
         team,
         true,
         (phase, strides) -> new WeightTask(shape, phase, strides, team.size()));
+  }
+
+  private static Algorithm fewChannels() {
+    return new Forced(
+        (shape, open) -> fewChannels(shape, open, new Team(1)).isPresent(),
+        (shape, open, team) ->
+            new RowMajorPlan(
+                Direct.band(shape, open, team), fewChannels(shape, open, team).orElseThrow()));
+  }
+
+  private static Optional<FewChannels> fewChannels(ConvShape shape, Slot open, Team team) {
+    List<Phase> phases = Phase.of(shape, open);
+    return FewChannels.of(shape, open, new Panels(shape, open, phases), phases, team);
   }
 
   private static Algorithm depthwise() {

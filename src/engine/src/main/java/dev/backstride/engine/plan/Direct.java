@@ -20,8 +20,9 @@ final class Direct implements Algorithm {
     List<Phase> phases = Phase.of(shape, open);
     Panels panels = new Panels(shape, open, phases);
     Optional<? extends RowMajorRun> rowMajor =
-        PixelLanes.of(shape, open, panels, phases, team)
-            .<RowMajorRun>map(lanes -> lanes)
+        FewChannels.of(shape, open, panels, phases, team)
+            .<RowMajorRun>map(few -> few)
+            .or(() -> PixelLanes.of(shape, open, panels, phases, team))
             .or(() -> Bands.of(shape, open, 1, team, Direct::band));
     return plan(shape, open, team, phases, panels, rowMajor);
   }

@@ -68,6 +68,11 @@ final class Panels implements Packing {
     return panel * width;
   }
 
+  /// The panel that has a written channel of the group.
+  int panel(int column) {
+    return column / width;
+  }
+
   /// Written channels of a panel.
   int columns(int panel) {
     return Math.min(width, columns - panel * width);

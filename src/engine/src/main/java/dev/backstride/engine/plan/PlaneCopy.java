@@ -30,7 +30,9 @@ final class PlaneCopy {
   }
 
   /// Copies what the rows `h` to `endH` of an output plane read, from output column `w` on.
-  void run(int n, int c, int d, int h, int endH, int w, float[] to) {
+  ///
+  /// @param begin where in `to` the copy begins
+  void run(int n, int c, int d, int h, int endH, int w, float[] to, int begin) {
     Gather planes = window.depth(d);
     int first = window.firstRow(h, endH);
     int end = window.endRow(h, endH);
@@ -39,7 +41,7 @@ final class PlaneCopy {
     int pitch = window.rowPitch();
     for (int t = 0; t < planes.taps(); t++) {
       int plane = window.firstPlane(d) + t * planes.tapStep();
-      int at = PlaneWindow.START + t * window.planePitch();
+      int at = begin + PlaneWindow.START + t * window.planePitch();
       if (plane < 0 || plane >= depth) {
         Arrays.fill(to, at, at + (end - first) * pitch, 0);
         continue;

@@ -118,7 +118,7 @@ final class PlanePairs implements RowMajorRun, Team.Task {
       Arrays.fill(w, t * Lanes.COUNT, (t + 1) * Lanes.COUNT, packed[kernel[t] + channel]);
     }
     float[] a = reads[worker];
-    copy.run(n, channel, 0, first, end, 0, a);
+    copy.run(n, channel, 0, first, end, 0, a, 0);
     int h = 2 * first;
     int endH = Math.min(2 * end, height);
     float[] c = even ? written.picture() : scratch[worker];

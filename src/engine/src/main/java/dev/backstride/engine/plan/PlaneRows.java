@@ -67,6 +67,11 @@ final class PlaneRows {
     return to.row();
   }
 
+  /// Floats from one channel of the picture to the next.
+  int channel() {
+    return to.channel();
+  }
+
   float[] scratch(int worker) {
     return scratch[worker];
   }

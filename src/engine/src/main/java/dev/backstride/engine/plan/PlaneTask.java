@@ -106,7 +106,7 @@ final class PlaneTask implements RowMajorRun, Team.Task {
       channels[worker][0] = channel;
     }
     float[] a = reads[worker];
-    copy.run(n, channel, d, h, endH, w, a);
+    copy.run(n, channel, d, h, endH, w, a, 0);
     if (rows.direct(columns)) {
       int at = rows.at(n, channel, d, h) + w;
       sums.run(d, h, endH, columns, a, runs[worker], rows.picture(), at, rows.row());

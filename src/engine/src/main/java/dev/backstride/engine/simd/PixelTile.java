@@ -77,6 +77,34 @@ public enum PixelTile {
     }
   }
 
+  /// Computes one tile of sums over taps of a copy of what is read, made plane by plane.
+  ///
+  /// @param w packed weights
+  /// @param atW index in w of the first tap's weight of the tile's first channel
+  /// @param stepW floats from there to the next tap's
+  /// @param x the copy, in which neighbouring pixels lie side by side
+  /// @param atX index in x of the first pixel's window
+  /// @param taps offset of each float of a window from there
+  /// @param y the sums
+  /// @param atY index in y of the tile
+  /// @param stepY floats from one channel's sums to the next one's
+  public void runTaps(
+      float[] w,
+      int atW,
+      int stepW,
+      float[] x,
+      int atX,
+      int[] taps,
+      float[] y,
+      int atY,
+      int stepY) {
+    switch (this) {
+      case T8X3 -> TapPixels8x3.run(w, atW, stepW, x, atX, taps, y, atY, stepY);
+      case T4X2 -> TapPixels4x2.run(w, atW, stepW, x, atX, taps, y, atY, stepY);
+      case T8X1 -> TapPixels8x1.run(w, atW, stepW, x, atX, taps, y, atY, stepY);
+    }
+  }
+
   @Override
   public String toString() {
     return rows + "×" + vectors;

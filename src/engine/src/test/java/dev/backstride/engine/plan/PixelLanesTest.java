@@ -19,6 +19,7 @@ import dev.backstride.engine.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +36,45 @@ class PixelLanesTest {
   void lanesOfPixelsGiveTheBitsOfLanesOfChannels(Slot open) {
     Random random = new Random(31);
     for (int draw = 0; draw < DRAWS; draw++) {
-      equal(shape(random), open, random);
+      equal(shape(random), open, random, PixelLanesTest::gathered);
     }
   }
 
-  private static void equal(ConvShape shape, Slot open, Random random) {
+  @ParameterizedTest
+  @EnumSource(
+      value = Slot.class,
+      names = {"X", "Y"})
+  void pixelsOfFewChannelsGiveTheBitsOfLanesOfChannels(Slot open) {
+    Random random = new Random(33);
+    int taken = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      ConvShape shape = ofFewChannels(open, random);
+      if (copied(shape, open, new Team(1)).isPresent()) {
+        taken++;
+        equal(shape, open, random, (given, slot, team) -> copied(given, slot, team).orElseThrow());
+      }
+    }
+    assertThat(taken).isGreaterThan(DRAWS / 10);
+  }
+
+  /// A way through row-major pictures.
+  private interface Way {
+    RowMajorRun of(ConvShape shape, Slot open, Team team);
+  }
+
+  private static RowMajorRun gathered(ConvShape shape, Slot open, Team team) {
+    List<Phase> phases = Phase.of(shape, open);
+    Panels panels = new Panels(shape, open, phases);
+    PixelTiles tiles = PixelTiles.of(shape, open, phases.getFirst(), panels.depthChannels());
+    return new PixelLanes(shape, open, panels, tiles, team);
+  }
+
+  private static Optional<FewChannels> copied(ConvShape shape, Slot open, Team team) {
+    List<Phase> phases = Phase.of(shape, open);
+    return FewChannels.of(shape, open, new Panels(shape, open, phases), phases, team);
+  }
+
+  private static void equal(ConvShape shape, Slot open, Random random, Way way) {
     Slot read = open == Slot.Y ? Slot.X : Slot.Y;
     Layout rowMajor = Layout.rowMajor(shape.sizes(open));
     View from = new View(floats(shape.length(read), random), Layout.rowMajor(shape.sizes(read)));
@@ -51,9 +86,6 @@ class PixelLanesTest {
           case 1 -> Epilogue.bias(bias);
           default -> new Epilogue(bias, residual, new Activation.Relu());
         };
-    List<Phase> phases = Phase.of(shape, open);
-    Panels panels = new Panels(shape, open, phases);
-    PixelTiles tiles = PixelTiles.of(shape, open, phases.getFirst(), panels.depthChannels());
     try (Team team = new Team(2)) {
       PicturePlan plan = Direct.band(shape, open, team);
       PackedWeights w = plan.pack(floats(shape.length(Slot.W), random));
@@ -63,7 +95,7 @@ class PixelLanesTest {
       new Copy(last.layout(), rowMajor).run(team, last.data(), expected);
       View actual = View.allocate(rowMajor);
       Arrays.fill(actual.data(), Float.NaN);
-      new PixelLanes(shape, open, panels, tiles, team).run(from, w, epilogue, actual);
+      way.of(shape, open, team).run(from, w, epilogue, actual);
       assertThat(actual.data()).as("open %s of %s", open, shape).isEqualTo(expected);
     }
   }
@@ -76,6 +108,7 @@ class PixelLanesTest {
     for (ConvShape shape :
         List.of(
             new ConvShape(2, 1, 3, 37, List.of(wide, wide)),
+            new ConvShape(2, 1, 6, 37, List.of(wide, wide)),
             new ConvShape(1, 1, 50, 24, List.of(odd, odd)))) {
       float[] x = integers(shape.length(Slot.X), random);
       float[] w = integers(shape.length(Slot.W), random);
@@ -83,7 +116,8 @@ class PixelLanesTest {
       float[] actual = new float[shape.length(Slot.Y)];
       new ReferenceBackend().contract(shape, Slot.Y, x, w, expected);
       try (Engine engine = new Engine(2, Precision.STRICT)) {
-        assertThat(engine.plan(shape, Slot.Y).why()).contains("lanes are pixels");
+        assertThat(engine.plan(shape, Slot.Y).why())
+            .containsAnyOf("of few channels", "lanes are pixels");
         engine.contract(shape, Slot.Y, x, w, actual);
       }
       assertThat(actual).isEqualTo(expected);
@@ -104,6 +138,33 @@ class PixelLanesTest {
       data[i] = random.nextFloat() - 0.5f;
     }
     return data;
+  }
+
+  /// Some of longer rows than a cell has.
+  private static ConvShape ofFewChannels(Slot open, Random random) {
+    int rank = 1 + random.nextInt(3);
+    while (true) {
+      List<Window> axes = new ArrayList<>();
+      try {
+        for (int a = 0; a < rank; a++) {
+          int most = a < rank - 1 ? 9 : random.nextInt(4) == 0 ? 1300 : 150;
+          axes.add(
+              Window.of(
+                  1 + random.nextInt(most),
+                  1 + random.nextInt(5),
+                  1 + random.nextInt(2),
+                  1 + random.nextInt(2),
+                  random.nextInt(4),
+                  random.nextInt(4)));
+        }
+        int groups = 1 + random.nextInt(2);
+        int in = groups * (1 + random.nextInt(open == Slot.Y ? 5 : 40));
+        int out = groups * (1 + random.nextInt(open == Slot.Y ? 40 : 5));
+        return new ConvShape(1 + random.nextInt(2), groups, in, out, axes);
+      } catch (ShapeException tooSmall) {
+        // Drawn again.
+      }
+    }
   }
 
   /// Of stride 1, and in a third of the draws of one tap without padding.
