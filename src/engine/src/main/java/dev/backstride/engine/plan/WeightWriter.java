@@ -7,10 +7,14 @@ import dev.backstride.engine.simd.OuterProduct;
 /// × kernel.
 final class WeightWriter {
   private final WeightCut cut;
+  private final int columnFloats;
+  private final int blockFloats;
   private float[] w;
 
   WeightWriter(WeightCut cut) {
     this.cut = cut;
+    columnFloats = cut.columnFloats();
+    blockFloats = cut.blockFloats();
   }
 
   /// Says which array the next cells go to.
@@ -40,7 +44,7 @@ final class WeightWriter {
         writeTaps(firstBlock, endBlock, sums, from, to);
       } else {
         for (int block = firstBlock; block < endBlock; block++) {
-          write(block, sums, from + (block - firstBlock) * cut.blockFloats(), to);
+          write(block, sums, from + (block - firstBlock) * blockFloats, to);
         }
       }
     }
@@ -49,7 +53,7 @@ final class WeightWriter {
   /// Where the sums of a channel of y begin in a block.
   private int atChannel(int channel) {
     return cut.turned()
-        ? channel / OuterProduct.STRIDE * cut.columnFloats() + channel % OuterProduct.STRIDE
+        ? channel / OuterProduct.STRIDE * columnFloats + channel % OuterProduct.STRIDE
         : channel * OuterProduct.STRIDE;
   }
 
@@ -61,9 +65,9 @@ final class WeightWriter {
       int tap = block % taps;
       int count = Math.min(taps - tap, end - block);
       int target = to + block / taps * cut.floatBlock() * taps + tap;
-      int at = from + (block - first) * cut.blockFloats();
+      int at = from + (block - first) * blockFloats;
       int channels = cut.endFloat(block) - cut.firstFloat(block);
-      Interleave.run(sums, at, cut.blockFloats(), count, w, target, taps, channels);
+      Interleave.run(sums, at, blockFloats, count, w, target, taps, channels);
       block += count;
     }
   }

@@ -4,6 +4,7 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// Packs the rows of tiles of the weights' gradient: for each tile a few floats of each pixel,
 /// [#STEP] floats apart. The kernel that multiplies them then needs no table, and reads one cache
@@ -57,28 +58,21 @@ public final class PixelColumns {
     }
   }
 
-  /// Packs one tile, whose rows are pieces of each pixel's window.
+  /// Packs one tile, whose rows are pieces of each pixel's window. A piece is loaded so that its
+  /// first float comes to its row, and up to three are blended: stores of one piece behind the
+  /// other straddle cache lines, and took as long as half the products.
   ///
   /// @param pixels index in `from` of each pixel
   /// @param count number of pixels
   /// @param offset what is added to each of them
-  /// @param pieces for each piece its offset from there, and the row where it begins, ascending: a
-  ///     piece overwrites what the one before has copied beyond its end
+  /// @param pieces for each piece its offset from there, and the row where it begins, ascending
   /// @param at where the tile goes
   public static void copy(
       float[] from, int[] pixels, int count, int offset, int[] pieces, float[] to, int at) {
     int last = pieces.length - 2;
-    if (last <= 4) {
-      int second = Math.min(2, last);
-      int i0 = offset + pieces[0];
-      int i1 = offset + pieces[second];
-      int i2 = offset + pieces[last];
-      int k1 = at + pieces[second + 1];
-      int k2 = at + pieces[last + 1];
-      for (int p = 0; p < count; p++) {
-        row(from, pixels[p] + i0, to, at + p * STEP);
-        row(from, pixels[p] + i1, to, k1 + p * STEP);
-        row(from, pixels[p] + i2, to, k2 + p * STEP);
+    if (last <= 4 && ascending(pieces)) {
+      for (int j = 0; j < STEP; j += COUNT) {
+        blend(from, pixels, count, offset + j, pieces, j, to, at + j);
       }
       return;
     }
@@ -87,6 +81,45 @@ public final class PixelColumns {
       for (int piece = 0; piece <= last; piece += 2) {
         row(from, pixel + pieces[piece], to, at + p * STEP + pieces[piece + 1]);
       }
+    }
+  }
+
+  /// Whether no piece, loaded from as many floats before it as it has rows above it, is read from
+  /// in front of the first one. Views of negative strides may begin in front of all they hold.
+  private static boolean ascending(int[] pieces) {
+    for (int i = 2; i < pieces.length; i += 2) {
+      if (pieces[i] - pieces[i + 1] < pieces[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Packs the rows from `row` on, a vector of them.
+  private static void blend(
+      float[] from,
+      int[] pixels,
+      int count,
+      int offset,
+      int[] pieces,
+      int row,
+      float[] to,
+      int at) {
+    int last = pieces.length - 2;
+    int second = Math.min(2, last);
+    int row1 = pieces[second + 1];
+    int row2 = pieces[last + 1];
+    int i0 = offset + pieces[0];
+    int i1 = offset + pieces[second] - row1;
+    int i2 = offset + pieces[last] - row2;
+    VectorMask<Float> before1 = Lanes.first(row1 - row);
+    VectorMask<Float> before2 = Lanes.first(row2 - row);
+    for (int p = 0; p < count; p++) {
+      int pixel = pixels[p];
+      FloatVector piece0 = FloatVector.fromArray(SPECIES, from, pixel + i0);
+      FloatVector piece1 = FloatVector.fromArray(SPECIES, from, pixel + i1);
+      FloatVector piece2 = FloatVector.fromArray(SPECIES, from, pixel + i2);
+      piece2.blend(piece1.blend(piece0, before1), before2).intoArray(to, at + p * STEP);
     }
   }
 
