@@ -35,6 +35,9 @@ public record ForcedAlgorithm(
   public static final List<ForcedAlgorithm> ALL =
       List.of(
           of("direct", Sums.CHAINS, new Direct()).with(ForcedAlgorithm::directWeights),
+          of("direct, cells reorder", Sums.CHAINS, new Direct())
+              .with(ForcedAlgorithm::weightsOfReorderingCells)
+              .only(Slot.W),
           of("direct in bands", Sums.CHAINS, new InBands(new Direct(), Direct::band)),
           of("direct, lanes are pixels", Sums.CHAINS, new InPixelLanes()),
           of("direct, few channels", Sums.CHAINS, fewChannels()),
@@ -129,13 +132,21 @@ public record ForcedAlgorithm(
   }
 
   private static WeightPlan directWeights(ConvShape shape, Team team) {
+    return directWeights(shape, team, WeightTask.LARGE);
+  }
+
+  private static WeightPlan weightsOfReorderingCells(ConvShape shape, Team team) {
+    return directWeights(shape, team, 0);
+  }
+
+  private static WeightPlan directWeights(ConvShape shape, Team team, int large) {
     return new SummedPlan(
         shape,
         "direct",
         "forced",
         team,
         true,
-        (phase, strides) -> new WeightTask(shape, phase, strides, team.size()));
+        (phase, strides) -> new WeightTask(shape, phase, strides, team.size(), large));
   }
 
   private static Algorithm fewChannels() {

@@ -19,6 +19,8 @@ final class PixelPart {
   private final int columnFloats;
   private final int blockFloats;
   private final float[] packed;
+  private ReorderedWindows reorderedX;
+  private ReorderedPixels reorderedY;
 
   private PixelPart(WeightCut cut, WindowPieces window) {
     this.cut = cut;
@@ -40,6 +42,49 @@ final class PixelPart {
   /// Takes the pixels `first` to `first + count − 1`.
   void fill(Phase phase, Strides stridesX, Strides stridesY, int first, int count) {
     pixels.fill(phase, stridesX, stridesY, first, count);
+  }
+
+  /// Reorders the windows of the pixels in a row-major x.
+  ///
+  /// @param first of the pixels
+  /// @return what the tables say where to find
+  float[] reorderX(float[] x, Strides strides, int first) {
+    return reorderedX.fill(x, strides, first, pixels.count, pixels.x);
+  }
+
+  /// Reorders the pixels of a row-major y.
+  ///
+  /// @param plane pixels of a picture
+  /// @param channel first of the group
+  /// @param first of the pixels
+  /// @return what the tables say where to find, from the group's first channel on
+  float[] reorderY(float[] y, Strides strides, int plane, int channel, int first) {
+    return reorderedY.fill(y, strides, plane, channel, first, pixels.count, pixels.y);
+  }
+
+  /// Takes the memory of [#reorderX].
+  ///
+  /// @param sizes of x
+  /// @param pitch floats from one pixel to the next
+  /// @return how what it returns is read
+  Strides prepareX(Phase phase, int[] sizes, int pitch) {
+    if (reorderedX == null) {
+      reorderedX = new ReorderedWindows(phase, sizes, pitch, cut.mostPixels());
+    }
+    return reorderedX.strides();
+  }
+
+  /// Takes the memory of [#reorderY].
+  void prepareY() {
+    if (reorderedY == null) {
+      reorderedY = new ReorderedPixels(cut.out(), cut.mostPixels());
+    }
+  }
+
+  /// Bytes of what is reordered.
+  long bytes() {
+    return (reorderedX == null ? 0 : reorderedX.bytes())
+        + (reorderedY == null ? 0 : reorderedY.bytes());
   }
 
   /// Adds the products of the pixels to the sums of a cell.

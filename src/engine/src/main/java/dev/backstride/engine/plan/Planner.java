@@ -112,7 +112,7 @@ final class Planner {
         "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors",
         team,
         true,
-        (phase, strides) -> new WeightTask(shape, phase, strides, threads));
+        (phase, strides) -> new WeightTask(shape, phase, strides, threads, WeightTask.LARGE));
   }
 
   private boolean tuned(ConvShape shape) {

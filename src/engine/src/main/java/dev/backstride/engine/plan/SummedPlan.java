@@ -104,8 +104,13 @@ final class SummedPlan implements WeightPlan {
   private void run(View viewX, View viewY, float[] w, boolean packed) {
     x.check(viewX, "x");
     y.check(viewY, "y");
-    cells.bind(x.copyUnlessFits(viewX), y.copyUnlessFits(viewY), w, packed);
+    cells.bind(staged(Slot.X, x, viewX), staged(Slot.Y, y, viewY), w, packed);
     cells.runOn(team);
+  }
+
+  private View staged(Slot slot, Staging staging, View given) {
+    boolean reordered = given.layout().stride(1) != 1 && cells.reorders(slot, given.layout());
+    return reordered ? given : staging.copyUnlessFits(given);
   }
 
   @Override

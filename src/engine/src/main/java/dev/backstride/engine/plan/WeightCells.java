@@ -1,12 +1,23 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 
 /// The cells of work of a plan that writes the weights' gradient: first the sums over the pixels,
 /// perhaps in several splits, then the splits together.
 interface WeightCells extends Team.Task {
-  /// Says what the next run reads and writes. Both pictures have contiguous channels.
+  /// Whether the cells reorder a picture of such a layout themselves.
+  ///
+  /// @param slot which picture
+  /// @param layout whose channels are not contiguous
+  default boolean reorders(Slot slot, Layout layout) {
+    return false;
+  }
+
+  /// Says what the next run reads and writes. Both pictures have contiguous channels, unless the
+  /// cells reorder them.
   ///
   /// @param packed whether w is written in [#order], else row-major
   void bind(View x, View y, float[] w, boolean packed);

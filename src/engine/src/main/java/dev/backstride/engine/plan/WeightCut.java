@@ -54,7 +54,7 @@ record WeightCut(
   private static final int CELLS = 32;
 
   /// The same where the pixels are many, and each further cell would fetch them from memory again.
-  private static final int FEW_CELLS = 16;
+  private static final int FEW_CELLS = 8;
 
   /// Multiply-adds in the time that it takes to put a turned sum into its place.
   private static final int TURN = 16;

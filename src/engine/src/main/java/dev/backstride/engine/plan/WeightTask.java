@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Layout;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
@@ -18,7 +19,13 @@ import java.util.List;
 /// row-major order while they are in the cache. With splits all sums are kept, and added when all
 /// are there.
 final class WeightTask implements WeightCells {
+  /// Floats of pictures which, with their copies, exceed the caches.
+  static final int LARGE = 2 << 20;
+
   private final Phase phase;
+  private final int large;
+  private final int plane;
+  private final int pitch;
   private final int groups;
   private final int in;
   private final int out;
@@ -38,9 +45,16 @@ final class WeightTask implements WeightCells {
   private Strides stridesY;
   private float[] w;
   private boolean inPlace;
+  private boolean reorderX;
+  private boolean reorderY;
 
-  WeightTask(ConvShape shape, Phase phase, Strides strides, int workers) {
+  /// @param strides of x in the plan's own layout
+  /// @param large floats of the smallest row-major pictures that cells reorder themselves
+  WeightTask(ConvShape shape, Phase phase, Strides strides, int workers, int large) {
+    this.large = large;
     this.phase = phase;
+    plane = phase.depth().outputs() * phase.planePixels();
+    pitch = strides.pixel();
     groups = shape.groups();
     in = shape.inChannels() / groups;
     out = shape.outChannels() / groups;
@@ -77,13 +91,45 @@ final class WeightTask implements WeightCells {
     return runs.count() * Math.ceilDiv(runs.length(), Lanes.COUNT);
   }
 
+  /// Pictures that exceed the caches, if every pixel is then reordered once.
+  @Override
+  public boolean reorders(Slot slot, Layout layout) {
+    return layout.count() >= large
+        && cut.count() == 1
+        && (slot == Slot.Y || (groups == 1 && ReorderedWindows.suits(phase)))
+        && adjoining(layout);
+  }
+
+  /// Whether the pixels of a channel's plane lie side by side.
+  private static boolean adjoining(Layout layout) {
+    int next = 1;
+    for (int axis = layout.rank() - 1; axis >= 2; axis--) {
+      if (layout.stride(axis) != next) {
+        return false;
+      }
+      next *= layout.size(axis);
+    }
+    return true;
+  }
+
   @Override
   public void bind(View viewX, View viewY, float[] w, boolean packed) {
     x = viewX.data();
     stridesX = Strides.of(viewX.layout(), stridesX);
     y = viewY.data();
     stridesY = Strides.of(viewY.layout(), stridesY);
-    window.bind(stridesX);
+    reorderX = stridesX.channel() != 1;
+    reorderY = stridesY.channel() != 1;
+    Strides windows = stridesX;
+    for (PixelPart part : parts) {
+      if (reorderX) {
+        windows = part.prepareX(phase, viewX.layout().sizes(), pitch);
+      }
+      if (reorderY) {
+        part.prepareY();
+      }
+    }
+    window.bind(windows);
     this.w = w;
     inPlace = packed && order == cells;
     for (int s = 0; !inPlace && s < sums.length && sums[s] == null; s++) {
@@ -114,7 +160,11 @@ final class WeightTask implements WeightCells {
 
   @Override
   public long scratchBytes() {
-    return (long) sums.length * cut.cellFloats() * Float.BYTES;
+    long bytes = (long) sums.length * cut.cellFloats() * Float.BYTES;
+    for (PixelPart part : parts) {
+      bytes += part.bytes();
+    }
+    return bytes;
   }
 
   @Override
@@ -133,7 +183,10 @@ final class WeightTask implements WeightCells {
     do {
       int count = Math.min(end - pixel, most);
       part.fill(phase, stridesX, stridesY, pixel, count);
-      part.sum(x, group * in, y, group * out, cell, target, at, pixel > first);
+      float[] fromX = reorderX ? part.reorderX(x, stridesX, pixel) : x;
+      float[] fromY = reorderY ? part.reorderY(y, stridesY, plane, group * out, pixel) : y;
+      int atY = reorderY ? 0 : group * out;
+      part.sum(fromX, group * in, fromY, atY, cell, target, at, pixel > first);
       pixel += count;
     } while (pixel < end);
     if (splits.count() == 1 && !inPlace) {
