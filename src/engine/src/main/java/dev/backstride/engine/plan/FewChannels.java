@@ -68,7 +68,8 @@ final class FewChannels implements RowMajorRun, Team.Task {
     Arrays.setAll(taps, i -> ofChannel[i / read] + i % read * window.floats());
     rows = new PlaneRows(cut, team.size());
     reads = new float[team.size()][];
-    edges = new float[team.size()][];
+    int edge = PixelTile.MOST_ROWS * PixelTile.WIDE.columns();
+    edges = WorkerArrays.floats(team.size(), edge);
   }
 
   /// The sums of a contraction of one phase, if a cell reads little enough for a copy.
@@ -110,8 +111,6 @@ final class FewChannels implements RowMajorRun, Team.Task {
     rows.bind(epilogue, to);
     if (reads[0] == null) {
       Arrays.setAll(reads, worker -> new float[window.floats() * read]);
-      int floats = PixelTile.MOST_ROWS * PixelTile.WIDE.columns();
-      Arrays.setAll(edges, worker -> new float[floats]);
     }
     team.run(cut.count(), this);
   }
@@ -183,7 +182,7 @@ final class FewChannels implements RowMajorRun, Team.Task {
 
   @Override
   public long scratchBytes() {
-    long floats = reads[0] == null ? 0 : (long) reads[0].length + edges[0].length;
+    long floats = (reads[0] == null ? 0 : (long) reads[0].length) + edges[0].length;
     return reads.length * floats * Float.BYTES;
   }
 
