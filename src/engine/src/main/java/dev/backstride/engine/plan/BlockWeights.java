@@ -27,7 +27,7 @@ final class BlockWeights {
   void bind(float[] packed) {
     this.packed = packed;
     if (weights[0] == null) {
-      Arrays.setAll(weights, worker -> new float[rows.outStep() * row()]);
+      Arrays.setAll(weights, worker -> WorkerArrays.floats(rows.outStep() * row()));
     }
     for (int[] channel : channels) {
       channel[0] = -1;

@@ -26,7 +26,7 @@ final class DepthwiseRows {
     if (channels >= Lanes.COUNT) {
       Arrays.setAll(tiles, p -> DepthwiseTile.forTaps(phases.get(p).taps()).orElse(null));
     }
-    edges = new float[workers][DepthwiseTile8.PIXELS * Lanes.COUNT];
+    edges = WorkerArrays.floats(workers, DepthwiseTile8.PIXELS * Lanes.COUNT);
   }
 
   /// Computes the taps' offsets for a picture's strides.

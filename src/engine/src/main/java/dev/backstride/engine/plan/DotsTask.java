@@ -44,9 +44,9 @@ final class DotsTask implements Team.Task {
     int block = Math.clamp(height / 2, 1, 8);
     cut = new PlaneGrid(shape.batch(), channels, 1, height, width, block, width);
     taps = new int[rows.taps() * packedRow / Dots.PARTS];
-    parts = new float[team.size()][TILE * Dots.PARTS];
-    sums = new float[team.size()][width];
-    residuals = new float[team.size()][width];
+    parts = WorkerArrays.floats(team.size(), TILE * Dots.PARTS);
+    sums = WorkerArrays.floats(team.size(), width);
+    residuals = WorkerArrays.floats(team.size(), width);
   }
 
   /// Fills `to` from a picture whose rows are contiguous, with the zeros that windows touch.
@@ -118,14 +118,14 @@ final class DotsTask implements Team.Task {
       added = residuals[worker];
       int at = residual.rowAt(n, channel, 0, h);
       float[] given = epilogue.residual().data();
-      for (int i = 0; i < added.length; i++) {
+      for (int i = 0; i < cut.width(); i++) {
         added[i] = given[at + i * residual.pixel()];
       }
     }
     EpilogueRow.ofChannel(
-        row, 0, epilogue.bias(), channel, added, 0, row.length, epilogue.activation());
+        row, 0, epilogue.bias(), channel, added, 0, cut.width(), epilogue.activation());
     int at = to.rowAt(n, channel, 0, h);
-    for (int i = 0; i < row.length; i++) {
+    for (int i = 0; i < cut.width(); i++) {
       y[at + i * to.pixel()] = row[i];
     }
   }

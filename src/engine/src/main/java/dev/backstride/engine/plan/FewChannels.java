@@ -110,7 +110,7 @@ final class FewChannels implements RowMajorRun, Team.Task {
     weights = w.data();
     rows.bind(epilogue, to);
     if (reads[0] == null) {
-      Arrays.setAll(reads, worker -> new float[window.floats() * read]);
+      Arrays.setAll(reads, worker -> WorkerArrays.floats(window.floats() * read));
     }
     team.run(cut.count(), this);
   }

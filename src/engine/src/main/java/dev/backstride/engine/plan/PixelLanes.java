@@ -125,8 +125,8 @@ final class PixelLanes implements RowMajorRun {
   private void sum(int index, int worker) {
     if (sums[worker] == null) {
       int wide = PixelTile.WIDE.columns();
-      windows[worker] = new float[tiles.lie() ? 0 : products * wide];
-      sums[worker] = new float[cellTiles * cellPanels * panels.tile(0).columns() * wide];
+      windows[worker] = WorkerArrays.floats(tiles.lie() ? 0 : products * wide);
+      sums[worker] = WorkerArrays.floats(cellTiles * cellPanels * panels.tile(0).columns() * wide);
     }
     int block = index / panelBlocks % tileBlocks;
     int plane = index / panelBlocks / tileBlocks;

@@ -93,8 +93,8 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
     weights.bind(w.data());
     written.bind(epilogue, to);
     if (pixels[0] == null) {
-      Arrays.setAll(pixels, worker -> new float[2 * (positions + 1)]);
-      Arrays.setAll(scratch, worker -> new float[whole ? 0 : ROWS * positions * strideW]);
+      Arrays.setAll(pixels, worker -> WorkerArrays.floats(2 * (positions + 1)));
+      Arrays.setAll(scratch, worker -> WorkerArrays.floats(whole ? 0 : ROWS * positions * strideW));
     }
     team.run(cut.count(), this);
   }

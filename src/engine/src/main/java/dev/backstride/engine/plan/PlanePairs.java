@@ -99,10 +99,10 @@ final class PlanePairs implements RowMajorRun, Team.Task {
     packed = w.data();
     written.bind(epilogue, to);
     if (reads[0] == null) {
-      Arrays.setAll(reads, worker -> new float[window.floats()]);
-      Arrays.setAll(weights, worker -> new float[TAPS * Lanes.COUNT]);
+      Arrays.setAll(reads, worker -> WorkerArrays.floats(window.floats()));
+      Arrays.setAll(weights, worker -> WorkerArrays.floats(TAPS * Lanes.COUNT));
       int floats = even ? 0 : 2 * cut.rows() * 2 * cut.columns();
-      Arrays.setAll(scratch, worker -> new float[floats]);
+      Arrays.setAll(scratch, worker -> WorkerArrays.floats(floats));
     }
     team.run(cut.count(), this);
   }

@@ -39,7 +39,7 @@ final class PlaneRows {
     }
     activation = epilogue.activation();
     if (narrow && scratch[0] == null) {
-      Arrays.setAll(scratch, w -> new float[rows * Lanes.COUNT]);
+      Arrays.setAll(scratch, w -> WorkerArrays.floats(rows * Lanes.COUNT));
     }
   }
 

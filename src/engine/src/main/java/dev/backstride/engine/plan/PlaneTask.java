@@ -72,8 +72,8 @@ final class PlaneTask implements RowMajorRun, Team.Task {
     packed = w.data();
     rows.bind(epilogue, to);
     if (reads[0] == null) {
-      Arrays.setAll(reads, worker -> new float[window.floats()]);
-      Arrays.setAll(runs, worker -> new float[weights.floats()]);
+      Arrays.setAll(reads, worker -> WorkerArrays.floats(window.floats()));
+      Arrays.setAll(runs, worker -> WorkerArrays.floats(weights.floats()));
     }
     for (int[] channel : channels) {
       channel[0] = -1;

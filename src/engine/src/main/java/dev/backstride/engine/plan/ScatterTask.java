@@ -69,7 +69,7 @@ final class ScatterTask implements Team.Task {
   public void run(int index, int worker) {
     if (sums[worker] == null) {
       sums[worker] = new ScatterSums(form, weights);
-      inputs[worker] = new float[form.read() * ScatterForm.PIXELS];
+      inputs[worker] = WorkerArrays.floats(form.read() * ScatterForm.PIXELS);
     }
     int first = index % strips * height;
     int end = Math.min(first + height, form.rows().mostOutputs());

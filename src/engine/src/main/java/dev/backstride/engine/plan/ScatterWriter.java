@@ -22,8 +22,8 @@ final class ScatterWriter {
   ScatterWriter(ScatterForm form, int workers) {
     this.form = form;
     width = form.columns().outputs();
-    rows = new float[workers][form.written() * width];
-    residuals = new float[workers][width];
+    rows = WorkerArrays.floats(workers, form.written() * width);
+    residuals = WorkerArrays.floats(workers, width);
   }
 
   void bind(Epilogue epilogue, View to) {

@@ -84,8 +84,8 @@ final class SeparablePlanes implements RowMajorRun, Team.Task {
     weights = w.data();
     wide.bind(weights, column);
     if (rows[0] == null) {
-      Arrays.setAll(rows, worker -> new float[rowsBetween * wide.floats()]);
-      Arrays.setAll(between, worker -> new float[rowsBetween * wide.pitch()]);
+      Arrays.setAll(rows, worker -> WorkerArrays.floats(rowsBetween * wide.floats()));
+      Arrays.setAll(between, worker -> WorkerArrays.floats(rowsBetween * wide.pitch()));
     }
     team.run(cells.count(), this);
   }

@@ -19,4 +19,9 @@ final class WorkerArrays {
   static float[][] floats(int workers, int count) {
     return new float[workers][count + APART];
   }
+
+  /// One worker's array with room for `count` elements.
+  static float[] floats(int count) {
+    return new float[count + APART];
+  }
 }
