@@ -57,15 +57,18 @@ final class DirectTask implements PictureTask {
         sums, w -> new PanelSums(panels, segments, tile, new PixelRows(channels, rowPixels)));
   }
 
-  /// Whether a cell's input is fetched first. Of windows of one pixel all that a tile reads is new
-  /// to the cache; of larger ones most was read for the row above. With a stride much would be
-  /// fetched that nobody reads.
+  /// Whether a cell's input is fetched first: where windows lie side by side, all that a tile reads
+  /// is new to the cache. Of windows that overlap most was read for the row above; of those that
+  /// lie apart much would be fetched that nobody reads.
   private boolean fetches(ConvShape shape) {
     long pictures = (long) shape.length(Slot.X) + shape.length(Slot.Y);
-    boolean allNew = Phase.mostTaps(phases) == 1;
-    boolean allRead =
-        phases.stream().allMatch(p -> p.rows().inStep() == 1 && p.columns().inStep() == 1);
-    return allNew && allRead && groups == 1 && pictures * Float.BYTES > IN_CACHE;
+    boolean sideBySide =
+        phases.stream().allMatch(p -> sideBySide(p.rows()) && sideBySide(p.columns()));
+    return sideBySide && groups == 1 && pictures * Float.BYTES > IN_CACHE;
+  }
+
+  private static boolean sideBySide(Gather axis) {
+    return axis.taps() == axis.inStep() && (axis.taps() == 1 || axis.tapStep() == 1);
   }
 
   private Segments[] segments() {

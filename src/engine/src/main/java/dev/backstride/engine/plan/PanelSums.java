@@ -30,19 +30,25 @@ final class PanelSums {
     rows.plane(phase, n, plane, read, group * panels.depthChannels(), written);
   }
 
-  /// Brings what the windows of some pixels read into the cache, from front to back: the first
-  /// tiles to read it would wait for each line of each pixel. Nothing if it would not stay there.
+  /// Brings what the windows of some pixels read into the cache, row by row from front to back: the
+  /// first tiles to read it would wait for each line of each pixel. Nothing if it would not stay
+  /// there.
   void fetch(int firstPixel, int endPixel) {
     Segments window = segments[atPhase];
-    if (window.count() == 0) {
+    long floats = (long) (endPixel - firstPixel) * window.count() * window.length();
+    if (floats > Blocks.CACHE_BYTES / 2 / Float.BYTES) {
       return;
     }
-    rows.tile(firstPixel, endPixel, 1);
-    int first = rows.from[0] + window.offset(0);
-    rows.tile(endPixel - 1, endPixel, 1);
-    int end = rows.from[0] + window.offset(window.count() - 1) + window.length();
-    if (end - first <= Blocks.CACHE_BYTES / 2 / Float.BYTES) {
-      tile.fetch(first, end, rows.edge);
+    for (int pixel = firstPixel; pixel < endPixel; ) {
+      int end = Math.min(endPixel, (pixel / planeWidth + 1) * planeWidth);
+      rows.tile(pixel, end, 1);
+      int first = rows.from[0];
+      rows.tile(end - 1, end, 1);
+      int last = rows.from[0] + window.length();
+      for (int run = 0; run < window.count(); run++) {
+        tile.fetch(first + window.offset(run), last + window.offset(run), rows.edge);
+      }
+      pixel = end;
     }
   }
 
