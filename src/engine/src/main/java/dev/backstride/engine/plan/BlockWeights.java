@@ -9,8 +9,7 @@ final class BlockWeights {
   private final Gather columns;
   private final ChannelTaps packing;
   private final float[][] weights;
-  /// The channel whose weights a worker has.
-  private final int[][] channels;
+  private final WorkerChannels channels;
 
   private float[] packed;
 
@@ -21,7 +20,7 @@ final class BlockWeights {
     this.columns = columns;
     this.packing = packing;
     weights = new float[workers][];
-    channels = WorkerArrays.ints(workers, 1);
+    channels = new WorkerChannels(workers);
   }
 
   void bind(float[] packed) {
@@ -29,9 +28,7 @@ final class BlockWeights {
     if (weights[0] == null) {
       Arrays.setAll(weights, worker -> WorkerArrays.floats(rows.outStep() * row()));
     }
-    for (int[] channel : channels) {
-      channel[0] = -1;
-    }
+    channels.clear();
   }
 
   /// Floats of the weights of a row of a block.
@@ -44,8 +41,7 @@ final class BlockWeights {
   }
 
   float[] of(int channel, int worker) {
-    if (channels[worker][0] != channel) {
-      channels[worker][0] = channel;
+    if (channels.change(channel, worker)) {
       fill(channel, weights[worker]);
     }
     return weights[worker];

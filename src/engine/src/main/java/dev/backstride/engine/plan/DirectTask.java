@@ -6,6 +6,7 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The work of [Direct], cut into cells: phase × picture × depth plane × group × block of
 /// pixels × block of panels. [PanelSums] sums a cell.
@@ -63,12 +64,10 @@ final class DirectTask implements PictureTask {
   private boolean fetches(ConvShape shape) {
     long pictures = (long) shape.length(Slot.X) + shape.length(Slot.Y);
     boolean sideBySide =
-        phases.stream().allMatch(p -> sideBySide(p.rows()) && sideBySide(p.columns()));
+        phases.stream()
+            .flatMap(p -> Stream.of(p.depth(), p.rows(), p.columns()))
+            .allMatch(axis -> axis.disjoint() && axis.taps() == axis.inStep());
     return sideBySide && groups == 1 && pictures * Float.BYTES > IN_CACHE;
-  }
-
-  private static boolean sideBySide(Gather axis) {
-    return axis.taps() == axis.inStep() && (axis.taps() == 1 || axis.tapStep() == 1);
   }
 
   private Segments[] segments() {

@@ -148,6 +148,11 @@ record Gather(
     return Math.max(0, taps - 1) * tapStep + 1;
   }
 
+  /// Whether the taps lie side by side and no input is touched by two outputs.
+  boolean disjoint() {
+    return taps <= inStep && (taps == 1 || tapStep == 1);
+  }
+
   /// Zeros that the taps touch in front of an input that starts at 0.
   int haloBefore() {
     return taps == 0 || outputs == 0 ? 0 : Math.max(0, -inFirst);

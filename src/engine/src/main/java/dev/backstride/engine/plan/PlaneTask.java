@@ -23,8 +23,7 @@ final class PlaneTask implements RowMajorRun, Team.Task {
   private final PlaneRows rows;
   private final float[][] reads;
   private final float[][] runs;
-  /// The channel whose weights a worker has.
-  private final int[][] channels;
+  private final WorkerChannels channels;
 
   private float[] packed;
 
@@ -46,7 +45,7 @@ final class PlaneTask implements RowMajorRun, Team.Task {
     rows = new PlaneRows(cut, workers);
     reads = new float[workers][];
     runs = new float[workers][];
-    channels = WorkerArrays.ints(workers, 1);
+    channels = new WorkerChannels(workers);
   }
 
   /// The task of a contraction; empty where lanes that are channels do better: rows of less than
@@ -75,9 +74,7 @@ final class PlaneTask implements RowMajorRun, Team.Task {
       Arrays.setAll(reads, worker -> WorkerArrays.floats(window.floats()));
       Arrays.setAll(runs, worker -> WorkerArrays.floats(weights.floats()));
     }
-    for (int[] channel : channels) {
-      channel[0] = -1;
-    }
+    channels.clear();
     team.run(cut.count(), this);
   }
 
@@ -101,9 +98,8 @@ final class PlaneTask implements RowMajorRun, Team.Task {
     int endH = cut.endRow(cell);
     int w = cut.firstColumn(cell);
     int columns = cut.endColumn(cell) - w;
-    if (channels[worker][0] != channel) {
+    if (channels.change(channel, worker)) {
       weights.fill(packed, channel, runs[worker]);
-      channels[worker][0] = channel;
     }
     float[] a = reads[worker];
     copy.run(n, channel, d, h, endH, w, a, 0);

@@ -40,13 +40,9 @@ final class ReorderedWindows {
   /// Whether each row of x is in the windows of one row of y at most, and is as long as a vector.
   static boolean suits(Phase phase) {
     Gather columns = phase.columns();
-    return apart(phase.depth())
-        && apart(phase.rows())
+    return phase.depth().disjoint()
+        && phase.rows().disjoint()
         && columns.outputs() * columns.inStep() >= ReorderedPixels.TOGETHER;
-  }
-
-  private static boolean apart(Gather axis) {
-    return axis.taps() <= axis.inStep() && (axis.taps() == 1 || axis.tapStep() == 1);
   }
 
   /// Columns of x that so many neighbouring pixels of a row read.

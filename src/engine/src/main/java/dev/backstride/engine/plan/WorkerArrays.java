@@ -1,6 +1,6 @@
 package dev.backstride.engine.plan;
 
-/// Small arrays that the threads of a team write all the time, one for each thread. Arrays that are
+/// Arrays that the threads of a team write all the time, one for each thread. Arrays that are
 /// allocated one after the other may share a cache line, and cores that write to one line take it
 /// from each other each time: rows of 34 vectors were summed at less than half the speed. So
 /// there is room behind each array's elements that nobody touches.
