@@ -19,31 +19,23 @@ final class ElementaryRows {
   static void abs(float[] x, int at, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
-      abs(fromArray(SPECIES, x, at + i)).intoArray(y, to + i);
+      fromArray(SPECIES, x, at + i).abs().intoArray(y, to + i);
     }
     if (i < count) {
       VectorMask<Float> tail = SPECIES.indexInRange(i, count);
-      abs(fromArray(SPECIES, x, at + i, tail)).intoArray(y, to + i, tail);
+      fromArray(SPECIES, x, at + i, tail).abs().intoArray(y, to + i, tail);
     }
-  }
-
-  private static FloatVector abs(FloatVector v) {
-    return v.abs();
   }
 
   static void negate(float[] x, int at, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
-      negate(fromArray(SPECIES, x, at + i)).intoArray(y, to + i);
+      fromArray(SPECIES, x, at + i).neg().intoArray(y, to + i);
     }
     if (i < count) {
       VectorMask<Float> tail = SPECIES.indexInRange(i, count);
-      negate(fromArray(SPECIES, x, at + i, tail)).intoArray(y, to + i, tail);
+      fromArray(SPECIES, x, at + i, tail).neg().intoArray(y, to + i, tail);
     }
-  }
-
-  private static FloatVector negate(FloatVector v) {
-    return v.neg();
   }
 
   static void sign(float[] x, int at, float[] y, int to, int count) {
@@ -114,31 +106,25 @@ final class ElementaryRows {
   static void reciprocal(float[] x, int at, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
-      reciprocal(fromArray(SPECIES, x, at + i)).intoArray(y, to + i);
+      FloatVector.broadcast(SPECIES, 1).div(fromArray(SPECIES, x, at + i)).intoArray(y, to + i);
     }
     if (i < count) {
       VectorMask<Float> tail = SPECIES.indexInRange(i, count);
-      reciprocal(fromArray(SPECIES, x, at + i, tail)).intoArray(y, to + i, tail);
+      FloatVector.broadcast(SPECIES, 1)
+          .div(fromArray(SPECIES, x, at + i, tail))
+          .intoArray(y, to + i, tail);
     }
-  }
-
-  private static FloatVector reciprocal(FloatVector v) {
-    return FloatVector.broadcast(SPECIES, 1).div(v);
   }
 
   static void sqrt(float[] x, int at, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
-      sqrt(fromArray(SPECIES, x, at + i)).intoArray(y, to + i);
+      fromArray(SPECIES, x, at + i).sqrt().intoArray(y, to + i);
     }
     if (i < count) {
       VectorMask<Float> tail = SPECIES.indexInRange(i, count);
-      sqrt(fromArray(SPECIES, x, at + i, tail)).intoArray(y, to + i, tail);
+      fromArray(SPECIES, x, at + i, tail).sqrt().intoArray(y, to + i, tail);
     }
-  }
-
-  private static FloatVector sqrt(FloatVector v) {
-    return v.sqrt();
   }
 
   static void exp(float[] x, int at, float[] y, int to, int count) {
