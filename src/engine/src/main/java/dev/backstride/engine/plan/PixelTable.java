@@ -15,6 +15,11 @@ final class PixelTable {
     y = new int[most];
   }
 
+  /// Pixels that the tables have room for.
+  int most() {
+    return x.length;
+  }
+
   /// Fills the tables with the pixels `first` to `first + count − 1`.
   void fill(Phase phase, Strides stridesX, Strides stridesY, int first, int count) {
     this.count = count;

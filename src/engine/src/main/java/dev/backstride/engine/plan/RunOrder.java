@@ -28,6 +28,13 @@ record RunOrder(int rows, int period, int ofRow, boolean overlapping) {
     return new RunOrder(rows, Math.min(axis.period(), rows), ofRow, overlapping);
   }
 
+  /// The order of the taps of a window, each of which is a run.
+  static RunOrder ofTaps(Phase phase) {
+    Gather axis = phase.rows();
+    int period = Math.min(axis.period(), axis.taps());
+    return new RunOrder(axis.taps(), period, phase.columns().taps(), false);
+  }
+
   /// Runs of the largest groups.
   int most() {
     return Math.ceilDiv(rows, period) * ofRow;

@@ -50,6 +50,7 @@ class DepthwiseTest {
         plane(1, 2, 90, 130, 32, 16, 1, 0),
         plane(1, 3, 160, 192, 64, 32, 1, 0),
         plane(2, 5, 60, 90, 40, 20, 1, 11),
+        plane(1, 21, 72, 130, 32, 16, 1, 3),
         plane(1, 1, 1, 1, 1, 1, 1, 0),
         uneven(2, 3, 20, 45),
         new ConvShape(1, 19, 19, 19, List.of(Window.of(301, 3, 1, 1, 1, 1))),
