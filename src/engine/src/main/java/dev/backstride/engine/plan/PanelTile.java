@@ -55,7 +55,7 @@ final class PanelTile {
     } else if (resume) {
       TileEdge.load(c, rows.to, count, stride, column, columns, edge);
     }
-    int[] edgeRows = rows.edgeRows(count, stride);
+    int[] edgeRows = rows.edgeRows(stride);
     sum(tile, window, start, end, rows.from, weights, edge, edgeRows, 0, resume);
     if (rows.clipped()) {
       TileEdge.storeClipped(edge, count, stride, c, rows.to, column, columns, rows.first, rows.end);

@@ -41,9 +41,9 @@ final class PixelRows {
     this.rowPixels = rowPixels;
   }
 
-  /// Where the pixels of a tile lie in [#edge].
-  int[] edgeRows(int rows, int columns) {
-    for (int r = 0; r < rows; r++) {
+  /// Where the pixels of a tile lie in [#edge], and those behind them, for tiles of more rows.
+  int[] edgeRows(int columns) {
+    for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
       edgeRows[r] = r * columns;
     }
     return edgeRows;

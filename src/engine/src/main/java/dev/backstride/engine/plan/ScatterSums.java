@@ -139,8 +139,7 @@ final class ScatterSums {
     }
     int most = widest.rows();
     if (rows <= most) {
-      boolean ofSix = rows <= 6 || (rows > 8 && rows <= 12);
-      return ofSix ? DirectTile.T6X2 : widest.forRows(rows);
+      return rows > 8 && rows <= 12 ? DirectTile.T6X2 : widest.forRows(rows);
     }
     return switch (rows % most) {
       case 1, 2, 9, 10 -> DirectTile.T8X2;

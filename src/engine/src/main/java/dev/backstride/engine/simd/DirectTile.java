@@ -12,7 +12,11 @@ public enum DirectTile {
   /// For 32 registers, where no more rows are left.
   T8X2(DirectTile8x2.ROWS, DirectTile8x2.VECTORS),
   /// For 16 registers, and where no more rows are left.
-  T6X2(DirectTile6x2.ROWS, DirectTile6x2.VECTORS);
+  T6X2(DirectTile6x2.ROWS, DirectTile6x2.VECTORS),
+  /// Where no more rows are left: a pixel alone, or a row of a matrix, waits the least.
+  T4X2(DirectTile4x2.ROWS, DirectTile4x2.VECTORS),
+  /// The same of one vector.
+  T8X1(DirectTile8x1.ROWS, DirectTile8x1.VECTORS);
 
   /// Rows of the tallest tile.
   public static final int MOST_ROWS =
@@ -50,6 +54,12 @@ public enum DirectTile {
 
   /// A tile of the same columns that wastes less on the last `rows` rows, if there is one.
   public DirectTile forRows(int rows) {
+    if (vectors == 1) {
+      return rows <= T8X1.rows ? T8X1 : this;
+    }
+    if (rows <= T4X2.rows) {
+      return T4X2;
+    }
     if (this != T14X2) {
       return this;
     }
@@ -95,6 +105,8 @@ public enum DirectTile {
       case T14X1 -> DirectTile14x1.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
       case T8X2 -> DirectTile8x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
       case T6X2 -> DirectTile6x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
+      case T4X2 -> DirectTile4x2.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
+      case T8X1 -> DirectTile8x1.run(a, rowsA, first, length, b, atB, c, rowsC, column, resume);
     }
   }
 
@@ -103,7 +115,8 @@ public enum DirectTile {
     return this != T8X2;
   }
 
-  /// Computes one tile over a whole window, float by float: for windows of short runs.
+  /// Computes one tile over a whole window, float by float: for windows of short runs. All entries
+  /// of `rowsA` and `rowsC` are used: behind the tile's rows the last one is to be repeated.
   ///
   /// @param taps offset of each float from the pixel's window
   /// @throws UnsupportedOperationException if the tile has no such kernel
@@ -111,8 +124,8 @@ public enum DirectTile {
       float[] a, int[] rowsA, int[] taps, float[] b, int atB, float[] c, int[] rowsC, int column) {
     switch (this) {
       case T14X2 -> TapTile14x2.run(a, rowsA, taps, b, atB, c, rowsC, column);
-      case T14X1 -> TapTile14x1.run(a, rowsA, taps, b, atB, c, rowsC, column);
-      case T6X2 -> TapTile6x2.run(a, rowsA, taps, b, atB, c, rowsC, column);
+      case T14X1, T8X1 -> TapTile14x1.run(a, rowsA, taps, b, atB, c, rowsC, column);
+      case T6X2, T4X2 -> TapTile6x2.run(a, rowsA, taps, b, atB, c, rowsC, column);
       case T8X2 -> throw new UnsupportedOperationException("no kernel for short runs: " + this);
     }
   }
