@@ -18,6 +18,10 @@ final class BandCut {
   /// than 3 % of the time, and bands would only cut the work into smaller pieces.
   private static final int FEW_REORDERS = 2000;
 
+  /// Floats of weights that come from an L3 cache in the time in which an element is reordered.
+  /// Each band fetches all weights anew.
+  private static final int WEIGHTS = 32;
+
   private final ConvShape shape;
   private final int height;
   private final long unit;
@@ -30,8 +34,7 @@ final class BandCut {
     Window rows = shape.axes().getFirst();
     height = open == Slot.Y ? rows.out() : rows.in();
     this.unit = open == Slot.Y ? unit : (long) unit * rows.stride();
-    long elements = (long) shape.length(Slot.X) + shape.length(Slot.Y);
-    rowBytes = Math.ceilDiv(elements * Float.BYTES, (long) shape.batch() * height);
+    rowBytes = Math.ceilDiv(elements(shape) * Float.BYTES, (long) shape.batch() * height);
     rowPixels = shape.length(open) / ((long) shape.batch() * shape.channels(open) * height);
     int reach = rows.span() - rows.stride();
     overlap = Math.max(0, open == Slot.Y ? Math.ceilDiv(reach, rows.stride()) : reach);
@@ -40,16 +43,23 @@ final class BandCut {
   /// The bands of a contraction, or none if it had better be done as a whole.
   ///
   /// @param unit rows of which a band should have a multiple, where its stride is 1
-  static List<Band> of(ConvShape shape, Slot open, int unit, int threads) {
+  /// @param weights floats of the packed weights
+  static List<Band> of(ConvShape shape, Slot open, int unit, int weights, int threads) {
     if (shape.batch() == 0 || intensity(shape) > FEW_REORDERS) {
       return List.of();
     }
     int rows = new BandCut(shape, open, unit).rows(threads);
-    return rows == 0 ? List.of() : Band.cut(shape, open, rows).orElse(List.of());
+    List<Band> bands = rows == 0 ? List.of() : Band.cut(shape, open, rows).orElse(List.of());
+    return (long) bands.size() * weights > WEIGHTS * elements(shape) ? List.of() : bands;
   }
 
   private static long intensity(ConvShape shape) {
-    return shape.multiplyAdds() / ((long) shape.length(Slot.X) + shape.length(Slot.Y));
+    return shape.multiplyAdds() / elements(shape);
+  }
+
+  /// Elements of both pictures.
+  private static long elements(ConvShape shape) {
+    return (long) shape.length(Slot.X) + shape.length(Slot.Y);
   }
 
   /// The number of rows with which the busiest thread has least to do, rows that are read twice

@@ -56,8 +56,9 @@ final class Bands implements RowMajorRun, Team.Task {
   /// The bands of a contraction, if it is worth while to cut it.
   ///
   /// @param unit rows of which a band should have a multiple, where its stride is 1
-  static Optional<Bands> of(ConvShape shape, Slot open, int unit, Team team, Planner planner) {
-    List<Band> bands = BandCut.of(shape, open, unit, team.size());
+  static Optional<Bands> of(
+      ConvShape shape, Slot open, int unit, Packing weights, Team team, Planner planner) {
+    List<Band> bands = BandCut.of(shape, open, unit, weights.size(), team.size());
     return bands.isEmpty() ? Optional.empty() : Optional.of(new Bands(bands, open, team, planner));
   }
 

@@ -47,15 +47,22 @@ record Blocks(int pixels, int pixelBlocks, int panels, int panelBlocks, int phas
     long fit = (long) PICTURE_BYTES * planePixels / Math.max(1, planeBytes);
     int most = Math.clamp(fit / rows, 1, tiles);
     int pixelBlocks = Math.ceilDiv(tiles, most);
-    if (panels * panelBytes <= ALL_WEIGHT_BYTES) {
+    boolean near = panels * panelBytes <= ALL_WEIGHT_BYTES;
+    boolean allNear = (long) phases * panels * panelBytes <= ALL_WEIGHT_BYTES;
+    // Where only one phase's weights stay in the cache, a task that took all phases would fetch
+    // all weights again for its block of pixels.
+    int phaseBlocks = near && !allNear ? phases : 1;
+    if (near) {
       // These weights pass over any block of pixels from the cache, and cells that write all
       // channels of their pixels write whole pages: 21 → 4096 channels at 16×16 took 0.29 ms cut
       // by panels, 0.16 by pixels.
-      pixelBlocks = cut(TASKS, planes, pixelBlocks, tiles);
+      pixelBlocks = cut(TASKS, planes * phaseBlocks, pixelBlocks, tiles);
     }
-    int panelBlocks = cut(TASKS, planes * pixelBlocks, 1, panels);
-    // The phases read the same pixels, so one task takes them where there are tasks enough.
-    int phaseBlocks = planes * pixelBlocks * panelBlocks < TASKS ? phases : 1;
+    int panelBlocks = cut(TASKS, planes * phaseBlocks * pixelBlocks, 1, panels);
+    // The phases read the same pixels, so else one task takes them where there are tasks enough.
+    if (planes * pixelBlocks * panelBlocks < TASKS) {
+      phaseBlocks = phases;
+    }
     // A cut of the pixels makes weights stream once more, so it comes last.
     long others = planes * panelBlocks * phaseBlocks;
     pixelBlocks = cut(FEW_TASKS, others, pixelBlocks, tiles);

@@ -23,7 +23,7 @@ final class Direct implements Algorithm {
         FewChannels.of(shape, open, panels, phases, team)
             .<RowMajorRun>map(few -> few)
             .or(() -> PixelLanes.of(shape, open, panels, phases, team))
-            .or(() -> Bands.of(shape, open, 1, team, Direct::band));
+            .or(() -> Bands.of(shape, open, 1, panels, team, Direct::band));
     return plan(shape, open, team, phases, panels, rowMajor);
   }
 

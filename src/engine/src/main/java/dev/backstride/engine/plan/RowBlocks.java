@@ -65,7 +65,9 @@ final class RowBlocks implements Algorithm {
   @Override
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
     ConvShape blocks = blockable(shape);
-    return plan(shape, blocks, open, team, Bands.of(blocks, open, 1, team, RowBlocks::band));
+    Packing panels = new Panels(blocks, open, Phase.ofRowBlocks(blocks));
+    Optional<Bands> bands = Bands.of(blocks, open, 1, panels, team, RowBlocks::band);
+    return plan(shape, blocks, open, team, bands);
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {

@@ -22,7 +22,9 @@ final class Separable {
         shape,
         open,
         team,
-        planes.isPresent() ? planes : Bands.of(shape, open, 1, team, Separable::band));
+        planes.isPresent()
+            ? planes
+            : Bands.of(shape, open, 1, new SeparableWeights(shape), team, Separable::band));
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {

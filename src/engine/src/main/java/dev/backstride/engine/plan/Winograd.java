@@ -65,9 +65,11 @@ final class Winograd implements Algorithm {
   /// Plans a contraction in a given form, whatever it costs.
   static PicturePlan plan(ConvShape shape, Slot open, Team team, WinogradForm form) {
     // Taps that are multiplied as zeros meet rows beyond a band, and those would have to be there.
+    WinogradPhases phases = WinogradPhases.of(shape, open);
+    Packing weights = new WinogradPanels(shape, open, phases, form);
     Optional<Bands> bands =
-        WinogradPhases.of(shape, open).even()
-            ? Bands.of(shape, open, bandUnit(shape, open, form), team, bands(form))
+        phases.even()
+            ? Bands.of(shape, open, bandUnit(shape, open, form), weights, team, bands(form))
             : Optional.empty();
     return plan(shape, open, team, form, bands);
   }

@@ -102,12 +102,13 @@ class BandsTest {
     List<Window> axes = List.of(Window.of(120, 3, 1, 1, 1, 1), Window.of(100, 3, 1, 1, 1, 1));
     ConvShape shape = new ConvShape(1, 1, 24, 40, axes);
     for (Slot open : List.of(Slot.X, Slot.Y)) {
-      List<Band> bands = BandCut.of(shape, open, 4, 2);
+      List<Band> bands = BandCut.of(shape, open, 4, 24 * 40 * 9, 2);
       assertThat(bands.size()).as("bands for 2 threads").isGreaterThan(2).isEven();
       assertThat(bands.stream().mapToInt(Band::writeRows).sum()).isEqualTo(120);
     }
     ConvShape deep = new ConvShape(1, 1, 512, 512, axes);
-    assertThat(BandCut.of(deep, Slot.Y, 4, 2)).as("many channels").isEmpty();
+    assertThat(BandCut.of(deep, Slot.Y, 4, 512 * 512 * 9, 2)).as("many channels").isEmpty();
+    assertThat(BandCut.of(shape, Slot.Y, 4, 1 << 24, 2)).as("large weights").isEmpty();
   }
 
   @Test
