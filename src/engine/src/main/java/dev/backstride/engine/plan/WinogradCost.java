@@ -139,7 +139,8 @@ final class WinogradCost {
       case F23 -> 140;
       case F42 -> 640;
       case F22 -> 250;
-      case F27, F45 -> 700;
+      case F27 -> 700;
+      case F45 -> 1600;
       // Mostly for strided windows, whose pixels are transformed one by one.
       case F24 -> 1900;
     };
@@ -152,7 +153,8 @@ final class WinogradCost {
       case F23, F25 -> 140;
       case F42 -> 100;
       case F22, F24 -> 50;
-      case F27, F45 -> 400;
+      case F27 -> 400;
+      case F45 -> 870;
     };
   }
 
