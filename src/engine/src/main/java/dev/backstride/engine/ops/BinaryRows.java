@@ -110,63 +110,45 @@ final class BinaryRows {
   static void equal(float[] a, int aAt, float[] b, int bAt, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
-      FloatVector.zero(SPECIES)
-          .blend(
-              1,
-              fromArray(SPECIES, a, aAt + i)
-                  .compare(VectorOperators.EQ, fromArray(SPECIES, b, bAt + i)))
-          .intoArray(y, to + i);
+      FloatVector v = fromArray(SPECIES, a, aAt + i);
+      VectorMask<Float> holds = v.compare(VectorOperators.EQ, fromArray(SPECIES, b, bAt + i));
+      FloatVector.zero(SPECIES).blend(1, holds).intoArray(y, to + i);
     }
     if (i < count) {
       VectorMask<Float> tail = SPECIES.indexInRange(i, count);
-      FloatVector.zero(SPECIES)
-          .blend(
-              1,
-              fromArray(SPECIES, a, aAt + i, tail)
-                  .compare(VectorOperators.EQ, fromArray(SPECIES, b, bAt + i, tail)))
-          .intoArray(y, to + i, tail);
+      FloatVector v = fromArray(SPECIES, a, aAt + i, tail);
+      VectorMask<Float> holds = v.compare(VectorOperators.EQ, fromArray(SPECIES, b, bAt + i, tail));
+      FloatVector.zero(SPECIES).blend(1, holds).intoArray(y, to + i, tail);
     }
   }
 
   static void greater(float[] a, int aAt, float[] b, int bAt, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
-      FloatVector.zero(SPECIES)
-          .blend(
-              1,
-              fromArray(SPECIES, a, aAt + i)
-                  .compare(VectorOperators.GT, fromArray(SPECIES, b, bAt + i)))
-          .intoArray(y, to + i);
+      FloatVector v = fromArray(SPECIES, a, aAt + i);
+      VectorMask<Float> holds = v.compare(VectorOperators.GT, fromArray(SPECIES, b, bAt + i));
+      FloatVector.zero(SPECIES).blend(1, holds).intoArray(y, to + i);
     }
     if (i < count) {
       VectorMask<Float> tail = SPECIES.indexInRange(i, count);
-      FloatVector.zero(SPECIES)
-          .blend(
-              1,
-              fromArray(SPECIES, a, aAt + i, tail)
-                  .compare(VectorOperators.GT, fromArray(SPECIES, b, bAt + i, tail)))
-          .intoArray(y, to + i, tail);
+      FloatVector v = fromArray(SPECIES, a, aAt + i, tail);
+      VectorMask<Float> holds = v.compare(VectorOperators.GT, fromArray(SPECIES, b, bAt + i, tail));
+      FloatVector.zero(SPECIES).blend(1, holds).intoArray(y, to + i, tail);
     }
   }
 
   static void greaterOrEqual(float[] a, int aAt, float[] b, int bAt, float[] y, int to, int count) {
     int i = 0;
     for (; i <= count - COUNT; i += COUNT) {
-      FloatVector.zero(SPECIES)
-          .blend(
-              1,
-              fromArray(SPECIES, a, aAt + i)
-                  .compare(VectorOperators.GE, fromArray(SPECIES, b, bAt + i)))
-          .intoArray(y, to + i);
+      FloatVector v = fromArray(SPECIES, a, aAt + i);
+      VectorMask<Float> holds = v.compare(VectorOperators.GE, fromArray(SPECIES, b, bAt + i));
+      FloatVector.zero(SPECIES).blend(1, holds).intoArray(y, to + i);
     }
     if (i < count) {
       VectorMask<Float> tail = SPECIES.indexInRange(i, count);
-      FloatVector.zero(SPECIES)
-          .blend(
-              1,
-              fromArray(SPECIES, a, aAt + i, tail)
-                  .compare(VectorOperators.GE, fromArray(SPECIES, b, bAt + i, tail)))
-          .intoArray(y, to + i, tail);
+      FloatVector v = fromArray(SPECIES, a, aAt + i, tail);
+      VectorMask<Float> holds = v.compare(VectorOperators.GE, fromArray(SPECIES, b, bAt + i, tail));
+      FloatVector.zero(SPECIES).blend(1, holds).intoArray(y, to + i, tail);
     }
   }
 
