@@ -26,27 +26,6 @@ record AxisPhases(List<Gather> all) {
     return of(q).input(q / all.size());
   }
 
-  /// Writes the inputs that output `q` is the sum of, without those that lie outside, and their
-  /// factors.
-  ///
-  /// @param size of the input
-  /// @param kernel factors of the kernel's elements, from `atKernel` on
-  /// @param inputs written from `at` on, and so are the factors
-  /// @return how many inputs, at most [#mostTaps]
-  int terms(int q, int size, float[] kernel, int atKernel, int[] inputs, float[] factors, int at) {
-    Gather phase = of(q);
-    int count = 0;
-    for (int t = 0; t < phase.taps(); t++) {
-      int input = input(q) + t * phase.tapStep();
-      if (input >= 0 && input < size) {
-        inputs[at + count] = input;
-        factors[at + count] = kernel[atKernel + phase.kernel(t)];
-        count++;
-      }
-    }
-    return count;
-  }
-
   /// The lowest input that the outputs `first` to `end` touch; 0 if none.
   int firstRead(int first, int end) {
     int least = Integer.MAX_VALUE;

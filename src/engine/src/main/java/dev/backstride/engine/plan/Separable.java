@@ -17,25 +17,25 @@ final class Separable {
   private Separable() {}
 
   static PicturePlan plan(ConvShape shape, Slot open, Team team) {
-    Optional<SeparablePlanes> planes = SeparablePlanes.of(shape, open, team);
-    return plan(
-        shape,
-        open,
-        team,
-        planes.isPresent()
-            ? planes
-            : Bands.of(shape, open, 1, new SeparableWeights(shape), team, Separable::band));
+    return plan(shape, open, team, false);
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {
-    return plan(shape, open, alone, Optional.empty());
+    return plan(shape, open, alone, true);
   }
 
-  private static PicturePlan plan(
-      ConvShape shape, Slot open, Team team, Optional<? extends RowMajorRun> rowMajor) {
+  private static PicturePlan plan(ConvShape shape, Slot open, Team team, boolean band) {
     PictureIo io = new PictureIo(shape, open, List.of(), team);
     SeparableWeights weights = new SeparableWeights(shape);
     SeparableTask task = new SeparableTask(shape, open, team.size());
+    Optional<? extends RowMajorRun> rowMajor =
+        band ? Optional.empty() : rowMajor(shape, open, weights, team);
     return new TiledPlan(shape, open, "separable", WHY, team, io, weights, task, rowMajor);
+  }
+
+  private static Optional<? extends RowMajorRun> rowMajor(
+      ConvShape shape, Slot open, Packing weights, Team team) {
+    Optional<SeparablePlanes> planes = SeparablePlanes.of(shape, open, team);
+    return planes.isPresent() ? planes : Bands.of(shape, open, 1, weights, team, Separable::band);
   }
 }

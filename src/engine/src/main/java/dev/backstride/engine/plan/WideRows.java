@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.Lanes;
+import dev.backstride.engine.simd.PlaneColumns;
 import dev.backstride.engine.simd.RowSpread;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class WideRows {
   private final int taps;
   private final int[] first;
   private final int[] lane;
+  private final int[] elements;
   private final float[] weights;
 
   private WideRows(List<Gather> phases, int width, int written) {
@@ -30,6 +32,7 @@ final class WideRows {
     pitch = Math.ceilDiv(written, Lanes.COUNT) * Lanes.COUNT;
     first = new int[taps * pitch / Lanes.COUNT];
     lane = new int[taps * pitch];
+    elements = new int[taps * pitch];
     weights = new float[taps * pitch];
   }
 
@@ -55,6 +58,7 @@ final class WideRows {
         first[(t * pitch + i) / Lanes.COUNT] = least;
         for (int k = i; k < end; k++) {
           lane[t * pitch + k] = input(t, k) - least;
+          elements[t * pitch + k] = phase(k).kernel(t);
           if (input(t, k) - least >= Lanes.COUNT) {
             return false;
           }
@@ -77,8 +81,8 @@ final class WideRows {
   /// Takes the weights of the kernel's columns.
   void bind(float[] w, int atW) {
     for (int t = 0; t < taps; t++) {
-      for (int i = 0; i < written; i++) {
-        weights[t * pitch + i] = w[atW + phase(i).kernel(t)];
+      for (int i = t * pitch; i < t * pitch + written; i++) {
+        weights[i] = w[atW + elements[i]];
       }
     }
   }
@@ -93,18 +97,26 @@ final class WideRows {
     return pitch;
   }
 
-  /// Copies one row to where [#run] reads it, between zeros.
+  /// Copies rows to where [#run] reads them, between zeros, down the rows a vector at a time.
   ///
-  /// @param row scratch memory, [#floats] from `atRow` on
-  void copy(float[] x, int atX, float[] row, int atRow) {
-    System.arraycopy(x, atX, row, atRow + before, width);
+  /// @param pitchX floats from one row to the next
+  /// @param copy scratch memory, [#floats] for each row
+  void copy(float[] x, int atX, int pitchX, int rows, float[] copy) {
+    int last = width - Lanes.COUNT;
+    for (int i = 0; i < last; i += Lanes.COUNT) {
+      PlaneColumns.copy(x, atX + i, pitchX, copy, before + i, floats, rows);
+    }
+    if (last >= 0) {
+      PlaneColumns.copy(x, atX + last, pitchX, copy, before + last, floats, rows);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(x, atX + r * pitchX, copy, before + r * floats, width);
+    }
   }
 
-  /// Writes one row.
-  ///
-  /// @param row one that was copied some while ago: vectors that straddle what was just stored
-  ///     would wait for it
-  void run(float[] row, int atRow, float[] y, int atY) {
-    RowSpread.run(row, atRow, first, lane, weights, taps, pitch, y, atY);
+  /// Writes rows that were copied, [#pitch] floats apart.
+  void run(float[] copy, int rows, float[] y) {
+    RowSpread.run(copy, 0, floats, rows, first, lane, weights, taps, pitch, y, 0);
   }
 }

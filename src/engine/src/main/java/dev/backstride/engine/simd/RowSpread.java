@@ -17,15 +17,19 @@ public final class RowSpread {
 
   private RowSpread() {}
 
-  /// `y[atY + i] = Σ_t x[atX + first[j / COUNT] + lane[j]] · w[j]` with `j = t·pitch + i`, for i
-  /// less than `pitch`, whole vectors. Each sum is one chain of fused multiply-adds, tap by tap.
+  /// `y[atY + r·pitch + i] = Σ_t x[atX + r·pitchX + first[j / COUNT] + lane[j]] · w[j]` with
+  /// `j = t·pitch + i`, for i less than `pitch`, whole vectors, and `rows` rows r. Each sum is one
+  /// chain of fused multiply-adds, tap by tap. It goes down the rows, so that all find the lanes of
+  /// their vector in a register; two taps, as bilinear up-sampling has them, are written out.
   ///
-  /// @param x the row that is read, a vector from each first pixel on
+  /// @param x the rows that are read, a vector from each first pixel on
   /// @param first the first pixel that each vector needs
   /// @param lane which pixel from there on, less than COUNT
   public static void run(
       float[] x,
       int atX,
+      int pitchX,
+      int rows,
       int[] first,
       int[] lane,
       float[] w,
@@ -34,15 +38,49 @@ public final class RowSpread {
       float[] y,
       int atY) {
     for (int i = 0; i < pitch; i += COUNT) {
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int t = 0, at = i; t < taps; t++, at += pitch) {
-        IntVector near =
-            FloatVector.fromArray(SPECIES, x, atX + first[at / COUNT]).reinterpretAsInts();
-        IntVector lanes = IntVector.fromArray(INDICES, lane, at);
-        FloatVector spread = lanes.selectFrom(near).reinterpretAsFloats();
-        sum = spread.fma(FloatVector.fromArray(SPECIES, w, at), sum);
+      if (taps == 2) {
+        two(x, atX, pitchX, rows, first, lane, w, i, pitch, y, atY + i);
+        continue;
       }
-      sum.intoArray(y, atY + i);
+      for (int r = 0; r < rows; r++) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int t = 0, at = i; t < taps; t++, at += pitch) {
+          IntVector lanes = IntVector.fromArray(INDICES, lane, at);
+          int from = atX + r * pitchX + first[at / COUNT];
+          IntVector near = FloatVector.fromArray(SPECIES, x, from).reinterpretAsInts();
+          FloatVector spread = lanes.selectFrom(near).reinterpretAsFloats();
+          sum = spread.fma(FloatVector.fromArray(SPECIES, w, at), sum);
+        }
+        sum.intoArray(y, atY + r * pitch + i);
+      }
+    }
+  }
+
+  private static void two(
+      float[] x,
+      int atX,
+      int pitchX,
+      int rows,
+      int[] first,
+      int[] lane,
+      float[] w,
+      int i,
+      int pitch,
+      float[] y,
+      int atY) {
+    int x0 = atX + first[i / COUNT];
+    int x1 = atX + first[(i + pitch) / COUNT];
+    IntVector lanes0 = IntVector.fromArray(INDICES, lane, i);
+    IntVector lanes1 = IntVector.fromArray(INDICES, lane, i + pitch);
+    FloatVector w0 = FloatVector.fromArray(SPECIES, w, i);
+    FloatVector w1 = FloatVector.fromArray(SPECIES, w, i + pitch);
+    for (int r = 0; r < rows; r++) {
+      IntVector near0 = FloatVector.fromArray(SPECIES, x, x0 + r * pitchX).reinterpretAsInts();
+      IntVector near1 = FloatVector.fromArray(SPECIES, x, x1 + r * pitchX).reinterpretAsInts();
+      FloatVector spread0 = lanes0.selectFrom(near0).reinterpretAsFloats();
+      FloatVector spread1 = lanes1.selectFrom(near1).reinterpretAsFloats();
+      FloatVector sum = spread0.fma(w0, FloatVector.zero(SPECIES));
+      spread1.fma(w1, sum).intoArray(y, atY + r * pitch);
     }
   }
 }

@@ -70,17 +70,49 @@ public final class RowSum {
       float[] x, int row0, int row1, float w0, float w1, float[] y, int atY, int count) {
     FloatVector v0 = FloatVector.broadcast(SPECIES, w0);
     FloatVector v1 = FloatVector.broadcast(SPECIES, w1);
+    FloatVector zero = FloatVector.zero(SPECIES);
     int last = count - COUNT;
     for (int i = 0; i < last; i += COUNT) {
-      two(x, row0 + i, row1 + i, v0, v1, y, atY + i);
+      FloatVector sum = FloatVector.fromArray(SPECIES, x, row0 + i).fma(v0, zero);
+      FloatVector.fromArray(SPECIES, x, row1 + i).fma(v1, sum).intoArray(y, atY + i);
     }
-    two(x, row0 + last, row1 + last, v0, v1, y, atY + last);
+    FloatVector sum = FloatVector.fromArray(SPECIES, x, row0 + last).fma(v0, zero);
+    FloatVector.fromArray(SPECIES, x, row1 + last).fma(v1, sum).intoArray(y, atY + last);
   }
 
-  private static void two(
-      float[] x, int at0, int at1, FloatVector w0, FloatVector w1, float[] y, int atY) {
-    FloatVector sum = FloatVector.fromArray(SPECIES, x, at0).fma(w0, FloatVector.zero(SPECIES));
-    FloatVector.fromArray(SPECIES, x, at1).fma(w1, sum).intoArray(y, atY);
+  /// Such sums of two terms for some rows, down the rows a vector at a time: rows of a few vectors
+  /// would take longer to begin and end than to add.
+  ///
+  /// @param at where the terms of the first row are; those of the others follow
+  /// @param pitch floats of y from one row to the next
+  /// @param height number of rows
+  /// @param count floats of a row, a vector or more
+  public static void down(
+      float[] x,
+      int atX,
+      int[] rows,
+      float[] weights,
+      int at,
+      float[] y,
+      int atY,
+      int pitch,
+      int height,
+      int count) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = 0; i < count; i += COUNT) {
+      int column = Math.min(i, count - COUNT);
+      for (int r = 0; r < height; r++) {
+        int first = atX + rows[at + 2 * r] + column;
+        int second = atX + rows[at + 2 * r + 1] + column;
+        FloatVector sum =
+            FloatVector.fromArray(SPECIES, x, first)
+                .fma(FloatVector.broadcast(SPECIES, weights[at + 2 * r]), zero);
+        sum =
+            FloatVector.fromArray(SPECIES, x, second)
+                .fma(FloatVector.broadcast(SPECIES, weights[at + 2 * r + 1]), sum);
+        sum.intoArray(y, atY + r * pitch + column);
+      }
+    }
   }
 
   private static void vector(

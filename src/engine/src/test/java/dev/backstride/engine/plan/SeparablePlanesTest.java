@@ -13,6 +13,7 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
+import dev.backstride.engine.simd.Lanes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,20 @@ class SeparablePlanesTest {
         Window columns = Window.transposed(70 / stride + 4, kernel, stride, 1, pad, pad, rest);
         equal(new ConvShape(2, 1, 3, 3, List.of(rows, columns)), Slot.X);
         equal(new ConvShape(1, 5, 5, 5, List.of(rows, columns)), Slot.X);
+      }
+    }
+  }
+
+  @Test
+  void rowsOfFewVectorsDoTheSame() {
+    for (int stride = 2; stride < 5; stride++) {
+      for (int vectors = 1; vectors < 7; vectors++) {
+        int pad = random.nextInt(stride);
+        int rest = random.nextInt(stride);
+        int width = Math.ceilDiv(vectors * Lanes.COUNT + 2 * pad, stride) + random.nextInt(3);
+        Window rows = Window.transposed(width + 3, 2 * stride, stride, 1, pad, 0, rest);
+        Window columns = Window.transposed(width, 2 * stride, stride, 1, pad, pad, rest);
+        equal(new ConvShape(2, 3, 3, 3, List.of(rows, columns)), Slot.X);
       }
     }
   }
