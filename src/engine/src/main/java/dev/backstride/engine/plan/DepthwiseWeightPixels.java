@@ -58,6 +58,7 @@ final class DepthwiseWeightPixels {
     for (int place = 0; place < places.length; place++) {
       places[order.at(place, 1)] = place;
     }
+    offsets();
     int step = Math.min(phase.columns().inStep(), phase.columns().taps());
     int reach = FLOATS / (step * vectors * Lanes.COUNT);
     int pixels = tiles == 1 ? PIXELS : Math.clamp(reach, LEAST_PIXELS, PIXELS);
@@ -79,7 +80,12 @@ final class DepthwiseWeightPixels {
     stridesX = Strides.of(viewX.layout(), stridesX);
     y = viewY.data();
     stridesY = Strides.of(viewY.layout(), stridesY);
-    window.bind(stridesX);
+    if (window.bind(stridesX)) {
+      offsets();
+    }
+  }
+
+  private void offsets() {
     for (int tap = 0; tap < places.length; tap++) {
       offsets[places[tap]] = window.offset(tap);
     }

@@ -21,18 +21,17 @@ record RunOrder(int rows, int period, int ofRow, boolean overlapping) {
     if (taps == 1) {
       return new RunOrder(runs, 1, 1, false);
     }
-    Gather axis = phase.rows();
-    int rows = axis.taps();
-    int ofRow = runs / (phase.depth().taps() * rows);
-    boolean overlapping = taps > phase.columns().inStep();
-    return new RunOrder(rows, Math.min(axis.period(), rows), ofRow, overlapping);
+    int ofRow = runs / (phase.depth().taps() * phase.rows().taps());
+    return of(phase.rows(), ofRow, taps > phase.columns().inStep());
   }
 
   /// The order of the taps of a window, each of which is a run.
   static RunOrder ofTaps(Phase phase) {
-    Gather axis = phase.rows();
-    int period = Math.min(axis.period(), axis.taps());
-    return new RunOrder(axis.taps(), period, phase.columns().taps(), false);
+    return of(phase.rows(), phase.columns().taps(), false);
+  }
+
+  private static RunOrder of(Gather rows, int ofRow, boolean overlapping) {
+    return new RunOrder(rows.taps(), Math.min(rows.period(), rows.taps()), ofRow, overlapping);
   }
 
   /// Runs of the largest groups.

@@ -64,14 +64,7 @@ final class Winograd implements Algorithm {
 
   /// Plans a contraction in a given form, whatever it costs.
   static PicturePlan plan(ConvShape shape, Slot open, Team team, WinogradForm form) {
-    // Taps that are multiplied as zeros meet rows beyond a band, and those would have to be there.
-    WinogradPhases phases = WinogradPhases.of(shape, open);
-    Packing weights = new WinogradPanels(shape, open, phases, form);
-    Optional<Bands> bands =
-        phases.even()
-            ? Bands.of(shape, open, bandUnit(shape, open, form), weights, team, bands(form))
-            : Optional.empty();
-    return plan(shape, open, team, form, bands);
+    return plan(shape, open, team, form, false);
   }
 
   /// Rows of which a band has a multiple, where its stride is 1: then its tiles are those of the
@@ -81,13 +74,18 @@ final class Winograd implements Algorithm {
   }
 
   static Bands.Planner bands(WinogradForm form) {
-    return (band, open, alone) -> plan(band, open, alone, form, Optional.empty());
+    return (band, open, alone) -> plan(band, open, alone, form, true);
   }
 
   private static PicturePlan plan(
-      ConvShape shape, Slot open, Team team, WinogradForm form, Optional<Bands> bands) {
+      ConvShape shape, Slot open, Team team, WinogradForm form, boolean band) {
     WinogradPhases phases = WinogradPhases.of(shape, open);
     WinogradPanels weights = new WinogradPanels(shape, open, phases, form);
+    // Taps that are multiplied as zeros meet rows beyond a band, and those would have to be there.
+    Optional<Bands> bands =
+        band || !phases.even()
+            ? Optional.empty()
+            : Bands.of(shape, open, bandUnit(shape, open, form), weights, team, bands(form));
     WinogradTask task = new WinogradTask(shape, phases, form, weights, team.size());
     double saving = WinogradCost.saving(shape, open, form);
     String why = "%s, %.2f times fewer multiplications, %s".formatted(form, saving, task.cells());

@@ -9,11 +9,11 @@ class BlocksTest {
 
   @Test
   void tasksTakeOnePhaseWhereOnlyItsWeightsStayInTheCache() {
-    int phases = 32;
+    int pixels = 289;
     long panelBytes = Blocks.WEIGHT_BYTES / 16;
-    Blocks blocks = Blocks.of(289, 289 * 84, ROWS, 16, panelBytes, phases, 1);
+    Blocks blocks = Blocks.of(pixels, pixels * 84L, ROWS, 16, panelBytes, 32, 1);
     assertThat(blocks.phases()).isEqualTo(1);
-    assertThat(blocks.pixels()).as("weights are fetched once").isGreaterThanOrEqualTo(289);
+    assertThat(blocks.pixels()).as("weights are fetched once").isGreaterThanOrEqualTo(pixels);
   }
 
   @Test
