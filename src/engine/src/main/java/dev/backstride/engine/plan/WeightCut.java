@@ -75,10 +75,8 @@ record WeightCut(
     long packing = (long) PACK * floats * Math.ceilDiv(out, mostLanes);
     long turned = ((long) roundUp(out, Lanes.COUNT) * computedRows(floats) + packing) * pixels;
     boolean turn = turned + (long) TURN * out * floats < upright;
-    // All floats of fewer channels of y rather than some floats of more: they are written as one.
-    int mostOut = many ? PANELS * PANEL : PANEL;
-    int fits = Math.max(ROWS, BYTES / Float.BYTES / floats / ROWS * ROWS);
-    int most = Math.min(fits, mostOut);
+    int fits = mostOut(out, BYTES / Float.BYTES / floats, run == in);
+    int most = Math.min(fits, many ? PANELS * PANEL : PANEL);
     int outBlock = turn ? even(out, mostLanes, Lanes.COUNT) : rows(out, most);
     int floatBlock = turn ? rows(floats, PANEL) : STRIDE;
     WeightCut cut = new WeightCut(turn, in, out, taps, run, order, outBlock, floatBlock, 1);
@@ -90,6 +88,17 @@ record WeightCut(
       blocks = blocks / order.most() * order.most();
     }
     return new WeightCut(turn, in, out, taps, run, order, outBlock, floatBlock, blocks);
+  }
+
+  /// Most channels of y of an upright block. All floats of fewer channels rather than some floats
+  /// of more: they are written as one. But where not even a tile's rows of all floats fit, and runs
+  /// are rows of taps, all channels, so that x is read once.
+  ///
+  /// @param fits channels of y of which the sums of all floats fit
+  /// @param ofTaps whether a run is a tap
+  private static int mostOut(int out, int fits, boolean ofTaps) {
+    boolean all = fits >= computedRows(out) || (fits < ROWS && !ofTaps);
+    return all ? out : Math.max(ROWS, fits / ROWS * ROWS);
   }
 
   /// The size of the fewest equal blocks, whole units.
