@@ -49,6 +49,7 @@ public record ForcedAlgorithm(
           of("row blocks, fast", Sums.SUMS, ROW_BLOCKS).only(Slot.X),
           of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), RowBlocks::band))
               .only(Slot.X),
+          of("row blocks, pairs of pixels", Sums.SUMS, pixelPairs()).only(Slot.X),
           of("winograd 4", Sums.TRANSFORMS_43, winograd(WinogradForm.F43))
               .with(Winograd::planWeights),
           of("winograd 4 in bands", Sums.TRANSFORMS_43, winogradInBands(WinogradForm.F43)),
@@ -176,6 +177,17 @@ public record ForcedAlgorithm(
         (shape, open) ->
             ROW_BLOCKS.accepts(shape, open) && ROW_BLOCKS.blockable(shape).equals(shape),
         ROW_BLOCKS::plan);
+  }
+
+  private static Algorithm pixelPairs() {
+    return new Forced(
+        (shape, open) -> plainRowBlocks().accepts(shape, open) && PixelPairs.takes(shape),
+        (shape, open, team) -> {
+          List<Phase> phases = Phase.ofRowBlocks(shape);
+          Panels panels = new Panels(shape, open, phases);
+          return new RowMajorPlan(
+              RowBlocks.band(shape, open, team), new PixelPairs(shape, panels, phases, team));
+        });
   }
 
   private static Algorithm winograd(WinogradForm form) {

@@ -148,6 +148,14 @@ record Gather(
     return Math.max(0, taps - 1) * tapStep + 1;
   }
 
+  /// Whether the taps of each output lie where those of another axis do.
+  boolean readsAs(Gather other) {
+    return taps == other.taps
+        && inFirst == other.inFirst
+        && inStep == other.inStep
+        && tapStep == other.tapStep;
+  }
+
   /// Whether the taps lie side by side and no input is touched by two outputs.
   boolean disjoint() {
     return taps <= inStep && (taps == 1 || tapStep == 1);

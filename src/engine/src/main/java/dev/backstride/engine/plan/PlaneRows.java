@@ -27,6 +27,13 @@ final class PlaneRows {
     scratch = new float[workers][];
   }
 
+  /// Rows whose writer has scratch memory of its own.
+  PlaneRows() {
+    rows = 0;
+    narrow = false;
+    scratch = new float[0][];
+  }
+
   /// @param epilogue its residual, if any, with contiguous rows
   void bind(Epilogue epilogue, View written) {
     View residual = epilogue.residual();

@@ -64,18 +64,15 @@ final class RowBlocks implements Algorithm {
 
   @Override
   public PicturePlan plan(ConvShape shape, Slot open, Team team) {
-    ConvShape blocks = blockable(shape);
-    Packing panels = new Panels(blocks, open, Phase.ofRowBlocks(blocks));
-    Optional<Bands> bands = Bands.of(blocks, open, 1, panels, team, RowBlocks::band);
-    return plan(shape, blocks, open, team, bands);
+    return plan(shape, blockable(shape), open, team, false);
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {
-    return plan(shape, shape, open, alone, Optional.empty());
+    return plan(shape, shape, open, alone, true);
   }
 
   private static PicturePlan plan(
-      ConvShape shape, ConvShape blocks, Slot open, Team team, Optional<Bands> bands) {
+      ConvShape shape, ConvShape blocks, Slot open, Team team, boolean band) {
     List<Phase> phases = Phase.ofRowBlocks(blocks);
     Panels panels = new Panels(blocks, open, phases);
     DirectTask task = new DirectTask(blocks, open, panels, phases, team.size());
@@ -83,6 +80,15 @@ final class RowBlocks implements Algorithm {
         "%d pixels of a row side by side as %d columns, tile %s vectors, %s"
             .formatted(phases.getFirst().block(), panels.columns(), panels.tile(0), task.cells());
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, "row blocks", why, team, io, panels, task, bands);
+    Optional<? extends RowMajorRun> rowMajor =
+        band ? Optional.empty() : rowMajor(blocks, open, panels, phases, team);
+    return new TiledPlan(shape, open, "row blocks", why, team, io, panels, task, rowMajor);
+  }
+
+  private static Optional<? extends RowMajorRun> rowMajor(
+      ConvShape blocks, Slot open, Panels panels, List<Phase> phases, Team team) {
+    return PixelPairs.of(blocks, panels, phases, team)
+        .<RowMajorRun>map(pairs -> pairs)
+        .or(() -> Bands.of(blocks, open, 1, panels, team, RowBlocks::band));
   }
 }

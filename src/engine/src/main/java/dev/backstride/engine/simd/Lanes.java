@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width of this process: the machine's widest, or what the system property
@@ -28,6 +29,12 @@ public final class Lanes {
   /// @param count how many: less than 0 counts as 0, more than [#COUNT] as all
   public static VectorMask<Float> first(int count) {
     return FIRST[Math.clamp(count, 0, COUNT)];
+  }
+
+  /// Lanes of a vector and of another one in turn, from lane `first` of both on; those of the
+  /// latter are counted from −COUNT.
+  static VectorShuffle<Float> half(int first) {
+    return VectorShuffle.fromOp(SPECIES, l -> first + l / 2 - l % 2 * COUNT);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})

@@ -19,15 +19,10 @@ import jdk.incubator.vector.VectorShuffle;
 ///
 /// Registers: 9 weights + 4 of a + 4 sums = 17, with 2 shuffles 19 of 32.
 public final class PlaneTilePairs {
-  private static final VectorShuffle<Float> FIRST = half(0);
-  private static final VectorShuffle<Float> SECOND = half(COUNT / 2);
+  private static final VectorShuffle<Float> FIRST = Lanes.half(0);
+  private static final VectorShuffle<Float> SECOND = Lanes.half(COUNT / 2);
 
   private PlaneTilePairs() {}
-
-  /// Lanes of a vector and of another one in turn; those of the latter are counted from −COUNT.
-  private static VectorShuffle<Float> half(int first) {
-    return VectorShuffle.fromOp(SPECIES, l -> first + l / 2 - l % 2 * COUNT);
-  }
 
   /// Computes one tile.
   ///

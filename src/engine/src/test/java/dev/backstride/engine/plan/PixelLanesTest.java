@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.backstride.engine.Activation;
 import dev.backstride.engine.ConvShape;
@@ -16,6 +17,7 @@ import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.reference.ReferenceBackend;
+import dev.backstride.engine.simd.Lanes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,15 @@ class PixelLanesTest {
     assertThat(taken).isGreaterThan(DRAWS / 10);
   }
 
+  @Test
+  void pairsOfPixelsGiveTheBitsOfRowBlocks() {
+    Random random = new Random(35);
+    for (int draw = 0; draw < DRAWS; draw++) {
+      ConvShape shape = ofPairs(random);
+      equal(shape, Slot.X, random, RowBlocks::band, PixelLanesTest::pairs);
+    }
+  }
+
   /// A way through row-major pictures.
   private interface Way {
     RowMajorRun of(ConvShape shape, Slot open, Team team);
@@ -74,7 +85,17 @@ class PixelLanesTest {
     return FewChannels.of(shape, open, new Panels(shape, open, phases), phases, team);
   }
 
+  private static RowMajorRun pairs(ConvShape shape, Slot open, Team team) {
+    List<Phase> phases = Phase.ofRowBlocks(shape);
+    return new PixelPairs(shape, new Panels(shape, open, phases), phases, team);
+  }
+
   private static void equal(ConvShape shape, Slot open, Random random, Way way) {
+    equal(shape, open, random, Direct::band, way);
+  }
+
+  private static void equal(
+      ConvShape shape, Slot open, Random random, Bands.Planner lanesOfChannels, Way way) {
     Slot read = open == Slot.Y ? Slot.X : Slot.Y;
     Layout rowMajor = Layout.rowMajor(shape.sizes(open));
     View from = new View(floats(shape.length(read), random), Layout.rowMajor(shape.sizes(read)));
@@ -87,7 +108,7 @@ class PixelLanesTest {
           default -> new Epilogue(bias, residual, new Activation.Relu());
         };
     try (Team team = new Team(2)) {
-      PicturePlan plan = Direct.band(shape, open, team);
+      PicturePlan plan = lanesOfChannels.plan(shape, open, team);
       PackedWeights w = plan.pack(floats(shape.length(Slot.W), random));
       View last = View.allocate(plan.outputLayout());
       plan.run(from, w, epilogue, last);
@@ -119,6 +140,31 @@ class PixelLanesTest {
         assertThat(engine.plan(shape, Slot.Y).why())
             .containsAnyOf("of few channels", "lanes are pixels");
         engine.contract(shape, Slot.Y, x, w, actual);
+      }
+      assertThat(actual).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void pairsOfLargePicturesAreTaken() {
+    assumeThat(Lanes.REGISTERS).isEqualTo(32);
+    Random random = new Random(36);
+    Window even = Window.of(128, 2, 2, 1, 0, 0);
+    Window odd = Window.of(129, 2, 2, 1, 0, 0);
+    Window wide = Window.of(190, 4, 2, 1, 1, 1);
+    for (ConvShape shape :
+        List.of(
+            new ConvShape(2, 1, 24, 17, List.of(even, even)),
+            new ConvShape(1, 1, 24, 17, List.of(odd, odd)),
+            new ConvShape(1, 1, 24, 17, List.of(wide, wide)))) {
+      float[] y = integers(shape.length(Slot.Y), random);
+      float[] w = integers(shape.length(Slot.W), random);
+      float[] expected = new float[shape.length(Slot.X)];
+      float[] actual = new float[shape.length(Slot.X)];
+      new ReferenceBackend().contract(shape, Slot.X, expected, w, y);
+      try (Engine engine = new Engine(2, Precision.STRICT)) {
+        assertThat(engine.plan(shape, Slot.X).why()).contains("lanes are pixels");
+        engine.contract(shape, Slot.X, actual, w, y);
       }
       assertThat(actual).isEqualTo(expected);
     }
@@ -161,6 +207,33 @@ class PixelLanesTest {
         int in = groups * (1 + random.nextInt(open == Slot.Y ? 5 : 40));
         int out = groups * (1 + random.nextInt(open == Slot.Y ? 40 : 5));
         return new ConvShape(1 + random.nextInt(2), groups, in, out, axes);
+      } catch (ShapeException tooSmall) {
+        // Drawn again.
+      }
+    }
+  }
+
+  /// Whose columns move by two pixels, in a third of the draws with a kernel of two.
+  private static ConvShape ofPairs(Random random) {
+    boolean disjoint = random.nextInt(3) == 0;
+    int rank = 1 + random.nextInt(3);
+    while (true) {
+      List<Window> axes = new ArrayList<>();
+      try {
+        for (int a = 0; a < rank; a++) {
+          boolean last = a == rank - 1;
+          axes.add(
+              Window.of(
+                  1 + random.nextInt(last ? 150 : 6),
+                  disjoint ? 2 : 1 + random.nextInt(5),
+                  last || disjoint ? 2 : 1 + random.nextInt(3),
+                  last || disjoint ? 1 : 1 + random.nextInt(2),
+                  disjoint ? 0 : random.nextInt(4),
+                  disjoint ? 0 : random.nextInt(4)));
+        }
+        int in = 4 * (1 + random.nextInt(9));
+        int out = 1 + random.nextInt(20);
+        return new ConvShape(1 + random.nextInt(2), 1, in, out, axes);
       } catch (ShapeException tooSmall) {
         // Drawn again.
       }
