@@ -82,12 +82,12 @@ final class AxisTerms {
 
   /// The input behind the highest of the outputs `first` to `end`; 0 if they have none.
   int endRead(int first, int end) {
-    int most = 0;
+    int behind = 0;
     for (int q = first; q < end; q++) {
       if (counts[q] > 0) {
-        most = Math.max(most, inputs[at(q) + counts[q] - 1] + 1);
+        behind = Math.max(behind, inputs[at(q) + counts[q] - 1] + 1);
       }
     }
-    return most;
+    return behind;
   }
 }

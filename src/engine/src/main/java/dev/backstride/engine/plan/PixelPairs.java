@@ -68,7 +68,9 @@ final class PixelPairs implements RowMajorRun, Team.Task {
 
   /// The sums of row blocks, if they take less time than to reorder the pictures.
   static Optional<PixelPairs> of(ConvShape shape, Panels panels, List<Phase> phases, Team team) {
-    if (Lanes.REGISTERS < 32 || !takes(shape)) {
+    long products = (long) Phase.mostTaps(phases) * panels.depthChannels();
+    boolean small = products * PairRows.WIDE * Lanes.COUNT <= FLOATS;
+    if (Lanes.REGISTERS < 32 || !takes(shape) || !small) {
       return Optional.empty();
     }
     PixelPairs pairs = new PixelPairs(shape, panels, phases, team);
@@ -77,8 +79,7 @@ final class PixelPairs implements RowMajorRun, Team.Task {
     double copied = (double) shape.length(Slot.Y) * phases.getFirst().taps() * copies(phases);
     boolean good = idle + COPY * copied <= REORDER * elements;
     boolean light = (double) pairs.cut.count() * panels.size() <= WEIGHTS * elements;
-    boolean small = pairs.copyFloats <= FLOATS;
-    return good && light && small ? Optional.of(pairs) : Optional.empty();
+    return good && light ? Optional.of(pairs) : Optional.empty();
   }
 
   private static PlaneGrid cut(ConvShape shape, List<Phase> phases, int products, int workers) {
