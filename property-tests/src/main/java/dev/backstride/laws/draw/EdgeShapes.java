@@ -89,6 +89,7 @@ final class EdgeShapes {
           plane(1, 16, 24, Window.transposed(12, 4, 2, 1, 1, 1, 0)),
           // enough rows, enough columns to be cut
           plane(1, 4, 3, Window.transposed(16, 2, 2, 1, 0, 0, 0)),
+          // as many, but channels that are written not by fours
           plane(1, 5, 3, Window.transposed(16, 2, 2, 1, 0, 0, 0)),
           new ConvShape(
               1, 2, 2, 2, List.of(Window.of(19, 3, 1, 1, 1, 1), Window.of(35, 3, 1, 1, 1, 1))),

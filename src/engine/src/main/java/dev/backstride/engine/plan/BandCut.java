@@ -50,7 +50,15 @@ final class BandCut {
     }
     int rows = new BandCut(shape, open, unit).rows(threads);
     List<Band> bands = rows == 0 ? List.of() : Band.cut(shape, open, rows).orElse(List.of());
-    return (long) bands.size() * weights > WEIGHTS * elements(shape) ? List.of() : bands;
+    return fetchesMuch(shape, bands.size(), weights) ? List.of() : bands;
+  }
+
+  /// Whether so many parts of a contraction, each of which fetches all weights, fetch more than
+  /// comes from an L3 cache while its pictures are reordered.
+  ///
+  /// @param weights floats of the packed weights
+  static boolean fetchesMuch(ConvShape shape, int parts, int weights) {
+    return (long) parts * weights > WEIGHTS * elements(shape);
   }
 
   private static long intensity(ConvShape shape) {
@@ -58,7 +66,7 @@ final class BandCut {
   }
 
   /// Elements of both pictures.
-  private static long elements(ConvShape shape) {
+  static long elements(ConvShape shape) {
     return (long) shape.length(Slot.X) + shape.length(Slot.Y);
   }
 

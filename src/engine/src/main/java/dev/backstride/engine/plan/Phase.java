@@ -16,11 +16,6 @@ import java.util.List;
 record Phase(Gather depth, Gather rows, Gather columns, int block) {
   private static final int MOST = 1 << 16;
 
-  /// Floats from one cache line to the next of the same set of an L1 cache.
-  private static final int SET_FLOATS = 1024;
-
-  private static final int LINE_FLOATS = 16;
-
   /// All phases of a contraction that writes a picture: one for an open `Y`, the product of the
   /// strides for an open `X`.
   static List<Phase> of(ConvShape shape, Slot open) {
@@ -95,9 +90,9 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
 
   /// The layout of [#inputLayout], its pixels one cache line further apart where those of a tile
   /// would else lie at multiples of 4 KiB: a tile reads 14 pixels side by side, and there all
-  /// would share one set of an L1 cache, which holds 8 or 12 lines.
+  /// would share one set of the cache ([CacheSets]).
   static Layout spacedInputLayout(int[] sizes, List<Phase> phases) {
-    return spacedInputLayout(sizes, phases, SET_FLOATS);
+    return spacedInputLayout(sizes, phases, CacheSets.APART);
   }
 
   /// The layout of [#inputLayout], its pixels one cache line further apart where those that a tile
@@ -108,7 +103,7 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
       return inputLayout(sizes, phases);
     }
     int[] wider = sizes.clone();
-    wider[1] += LINE_FLOATS;
+    wider[1] += CacheSets.LINE;
     return inputLayout(wider, phases).slice(1, 0, 1, sizes[1]);
   }
 

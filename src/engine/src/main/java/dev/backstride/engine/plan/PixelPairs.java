@@ -30,14 +30,12 @@ final class PixelPairs implements RowMajorRun, Team.Task {
   /// Multiply-adds that take as long as to copy an element of a row.
   private static final int COPY = 5;
 
-  /// Floats of weights that come from an L3 cache while an element is reordered: see [BandCut].
-  private static final int WEIGHTS = 32;
-
-  /// Floats from one cache line to the next of the same set of an L1 cache.
-  private static final int SET_FLOATS = 1024;
-
   private final Team team;
   private final List<Phase> phases;
+  /// Which of the copies for a row of a cell each phase reads.
+  private final int[] copyOf;
+
+  private final int copies;
   private final PlaneGrid cut;
   private final int pitch;
   private final int copyFloats;
@@ -50,7 +48,9 @@ final class PixelPairs implements RowMajorRun, Team.Task {
     this.team = team;
     this.phases = phases;
     int products = Phase.mostTaps(phases) * panels.depthChannels();
-    cut = cut(shape, phases, products, team.size());
+    copyOf = copyOf(phases);
+    copies = copyOf[copyOf.length - 1] + 1;
+    cut = cut(shape, phases, products, copies, team.size());
     pitch = pitch(cut.columns());
     copyFloats = products * pitch;
     windows = new WindowRows(shape, Slot.Y);
@@ -74,15 +74,15 @@ final class PixelPairs implements RowMajorRun, Team.Task {
       return Optional.empty();
     }
     PixelPairs pairs = new PixelPairs(shape, panels, phases, team);
-    double elements = (double) shape.length(Slot.X) + shape.length(Slot.Y);
     double idle = shape.multiplyAdds() * pairs.idle();
-    double copied = (double) shape.length(Slot.Y) * phases.getFirst().taps() * copies(phases);
-    boolean good = idle + COPY * copied <= REORDER * elements;
-    boolean light = (double) pairs.cut.count() * panels.size() <= WEIGHTS * elements;
+    double copied = (double) shape.length(Slot.Y) * phases.getFirst().taps() * pairs.copies;
+    boolean good = idle + COPY * copied <= REORDER * BandCut.elements(shape);
+    boolean light = !BandCut.fetchesMuch(shape, pairs.cut.count(), panels.size());
     return good && light ? Optional.of(pairs) : Optional.empty();
   }
 
-  private static PlaneGrid cut(ConvShape shape, List<Phase> phases, int products, int workers) {
+  private static PlaneGrid cut(
+      ConvShape shape, List<Phase> phases, int products, int copies, int workers) {
     int width = phases.getFirst().columns().outputs();
     int height = phases.stream().mapToInt(p -> p.rows().outputs()).max().orElseThrow();
     int planes = Phase.mostPlanes(phases);
@@ -92,7 +92,7 @@ final class PixelPairs implements RowMajorRun, Team.Task {
     int columns = Math.max(PairRows.NARROW, Math.ceilDiv(vectors, blocks)) * Lanes.COUNT;
     int others = shape.batch() * planes * Math.ceilDiv(width, columns);
     int least = Math.ceilDiv(CELLS_OF_WORKER * workers, others);
-    int rowFloats = Math.max(1, copies(phases) * products * pitch(columns));
+    int rowFloats = Math.max(1, copies * products * pitch(columns));
     int most = Math.clamp(FLOATS / rowFloats, 1, Math.ceilDiv(height, least));
     int rows = Math.ceilDiv(height, Math.ceilDiv(height, most));
     return new PlaneGrid(shape.batch(), 1, planes, height, width, rows, columns);
@@ -100,24 +100,19 @@ final class PixelPairs implements RowMajorRun, Team.Task {
 
   /// Floats of a row of a copy of so many pixels.
   private static int pitch(int pixels) {
-    int floats = PairRows.vectors(pixels) * Lanes.COUNT;
-    return floats % SET_FLOATS == 0 ? floats + Lanes.COUNT : floats;
+    return CacheSets.pitch(PairRows.vectors(pixels) * Lanes.COUNT);
   }
 
-  /// Copies for each row of a cell: phases that read the same have one.
-  private static int copies(List<Phase> phases) {
-    int copies = 0;
-    for (int p = 0; p < phases.size(); p++) {
-      copies += readAgain(phases, p) ? 0 : 1;
+  /// Phases that follow one another and read the same have one copy.
+  private static int[] copyOf(List<Phase> phases) {
+    int[] copyOf = new int[phases.size()];
+    for (int p = 1; p < copyOf.length; p++) {
+      Phase phase = phases.get(p);
+      Phase before = phases.get(p - 1);
+      boolean again = phase.depth().readsAs(before.depth()) && phase.rows().readsAs(before.rows());
+      copyOf[p] = copyOf[p - 1] + (again ? 0 : 1);
     }
-    return copies;
-  }
-
-  /// Whether a phase reads what the one before it does.
-  private static boolean readAgain(List<Phase> phases, int p) {
-    return p > 0
-        && phases.get(p).depth().readsAs(phases.get(p - 1).depth())
-        && phases.get(p).rows().readsAs(phases.get(p - 1).rows());
+    return copyOf;
   }
 
   /// Lanes without a pixel for each one with a pixel.
@@ -132,7 +127,7 @@ final class PixelPairs implements RowMajorRun, Team.Task {
     windows.bind(from);
     rows.bind(w.data(), epilogue, to);
     if (reads[0] == null) {
-      Arrays.setAll(reads, _ -> WorkerArrays.floats(cut.rows() * copies(phases) * copyFloats));
+      Arrays.setAll(reads, _ -> WorkerArrays.floats(cut.rows() * copies * copyFloats));
     }
     team.run(cut.count(), this);
   }
@@ -146,27 +141,28 @@ final class PixelPairs implements RowMajorRun, Team.Task {
     int column = cut.firstColumn(cell);
     int columns = cut.endColumn(cell) - column;
     float[] x = reads[worker];
-    int at = 0;
     for (int h = first; h < end; h++) {
       for (int p = 0; p < phases.size(); p++) {
-        if (!readAgain(phases, p)) {
-          windows.run(n, phases.get(p), d, h, column, columns, x, at, pitch);
-          at += copyFloats;
+        if (p == 0 || copyOf[p] > copyOf[p - 1]) {
+          windows.run(n, phases.get(p), d, h, column, columns, x, at(h - first, p), pitch);
         }
       }
     }
     for (int channel = 0; channel < rows.channels(); channel += PairRows.CHANNELS) {
-      at = -copyFloats;
       for (int h = first; h < end; h++) {
         for (int p = 0; p < phases.size(); p++) {
-          at += readAgain(phases, p) ? 0 : copyFloats;
           Phase phase = phases.get(p);
           if (d < phase.depth().outputs() && h < phase.rows().outputs()) {
-            rows.run(n, channel, p, d, h, column, columns, x, at, worker);
+            rows.run(n, channel, p, d, h, column, columns, x, at(h - first, p), worker);
           }
         }
       }
     }
+  }
+
+  /// Where a phase's copy for a row of a cell begins.
+  private int at(int row, int p) {
+    return (row * copies + copyOf[p]) * copyFloats;
   }
 
   @Override

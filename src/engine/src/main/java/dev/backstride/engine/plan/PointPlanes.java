@@ -8,10 +8,7 @@ import dev.backstride.engine.simd.OuterProduct;
 /// tile, a column a channel. The columns may be cut into blocks, which lie one after the other.
 final class PointPlanes {
   /// One cache line, and one vector that may be read behind the last row.
-  private static final int LINE = 16;
-
-  /// Floats from one cache line to the next of the same set of an L1 cache.
-  private static final int SET = 1024;
+  private static final int LINE = CacheSets.LINE;
 
   private final int points;
   private final int columns;
@@ -36,9 +33,7 @@ final class PointPlanes {
   static PointPlanes whole(int points, int rows, int beside, int columns) {
     int last = (beside - 1) * columns;
     int row = Math.ceilDiv(last + Math.ceilDiv(columns, Lanes.COUNT) * Lanes.COUNT, LINE) * LINE;
-    // Rows at multiples of 4 KiB would share one set of the cache.
-    int apart = row % SET == 0 ? row + LINE : row;
-    return new PointPlanes(points, rows, 1, beside * columns, apart);
+    return new PointPlanes(points, rows, 1, beside * columns, CacheSets.pitch(row));
   }
 
   /// Matrices in blocks of some columns, whose rows are as far apart as [OuterProduct] wants.
