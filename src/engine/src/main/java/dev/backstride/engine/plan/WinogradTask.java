@@ -45,7 +45,7 @@ final class WinogradTask implements PictureTask {
     TileGrid grid = phases.grid(shape.batch(), form.outputs());
     tiles = grid.count();
     channels = panels.depthChannels();
-    cells = WinogradCells.of(form, panels, phases, groups, tiles);
+    cells = WinogradCells.of(form, panels, phases, groups, tiles, workers);
     readers =
         phases.all().stream()
             .map(p -> new TileReader(form.input(), grid, p.rows(), p.columns()))
@@ -80,8 +80,10 @@ final class WinogradTask implements PictureTask {
 
   @Override
   public int count() {
-    int blocks = groups * Math.ceilDiv(tiles, cells.block()) * writers.length;
-    return blocks * (cells.together() ? panels.count() : 1);
+    int planes = groups * writers.length;
+    return cells.together()
+        ? planes * Math.ceilDiv(tiles, cells.block()) * panels.count()
+        : planes * cells.count();
   }
 
   @Override
@@ -118,11 +120,11 @@ final class WinogradTask implements PictureTask {
   /// A cell that does everything for a block of tiles of a written phase.
   @Override
   public void run(int index, int worker) {
-    int blocks = Math.ceilDiv(tiles, cells.block());
-    int phase = index / blocks / groups;
-    int group = index / blocks % groups;
-    int first = index % blocks * cells.block();
-    int end = Math.min(first + cells.block(), tiles);
+    int planes = groups * writers.length;
+    int phase = index % planes / groups;
+    int group = index % planes % groups;
+    int first = cells.first(index / planes);
+    int end = cells.end(index / planes);
     PointPlanes input = inputs[worker];
     read(phase, phases.depth(), group, first, end, input, 0, worker);
     for (int panel = 0; panel < panels.count(); panel++) {
