@@ -43,6 +43,8 @@ public record ForcedAlgorithm(
           of("direct, few channels", Sums.CHAINS, fewChannels()),
           of("depthwise", Sums.CHAINS, depthwise()).with(ForcedAlgorithm::depthwiseWeights),
           of("depthwise planes", Sums.CHAINS, new Forced(InPlanes::are, new Depthwise()::plan)),
+          of("depthwise planes, copied", Sums.CHAINS, new InPlanes(false)),
+          of("depthwise planes, in place", Sums.CHAINS, new InPlanes(true)),
           of("scatter", Sums.CHAINS, new Forced(ScatterForm::takes, ScatterPlan::new)),
           of("dots", Sums.SUMS, new Forced(Dots::takes, new Dots()::plan)).only(Slot.Y),
           of("row blocks, strict", Sums.CHAINS, new RowBlocks(Precision.STRICT)).only(Slot.X),

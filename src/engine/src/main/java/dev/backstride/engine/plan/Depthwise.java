@@ -49,6 +49,9 @@ final class Depthwise implements Algorithm {
     if (planes.isEmpty()) {
       planes = PlanePairs.of(shape, open, weights, phases, team);
     }
+    if (planes.isEmpty()) {
+      planes = InPlaceSquares.of(shape, open, weights, phases, team);
+    }
     return planes.isPresent() ? planes : PlaneTask.of(shape, open, weights, phases, team);
   }
 

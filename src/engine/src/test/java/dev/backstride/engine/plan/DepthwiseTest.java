@@ -14,6 +14,7 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
+import dev.backstride.engine.simd.Lanes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -52,6 +53,14 @@ class DepthwiseTest {
         plane(2, 5, 60, 90, 40, 20, 1, 11),
         plane(1, 21, 72, 130, 32, 16, 1, 3),
         plane(1, 1, 1, 1, 1, 1, 1, 0),
+        plane(2, 3, 1, 33, 3, 2, 1, 1),
+        plane(2, 3, 34, 64, 3, 2, 1, 1),
+        plane(1, 3, 21, 37, 3, 2, 1, 0),
+        plane(1, 3, 2, 16, 3, 1, 1, 1),
+        square(3, Window.of(18, 3, 2, 1, 0, 1), Window.of(66, 3, 2, 1, 0, 1)),
+        square(3, Window.of(17, 3, 1, 1, 0, 1), Window.of(40, 3, 1, 1, 1, 0)),
+        square(3, Window.of(17, 3, 1, 1, 2, 0), Window.of(40, 3, 1, 1, 1, 2)),
+        square(2, Window.of(90, 3, 2, 1, 1, 0), Window.of(600, 3, 2, 1, 1, 0)),
         uneven(2, 3, 20, 45),
         new ConvShape(1, 19, 19, 19, List.of(Window.of(301, 3, 1, 1, 1, 1))),
         new ConvShape(
@@ -70,6 +79,10 @@ class DepthwiseTest {
     Window rows = Window.of(h, kernel, stride, dilation, padding, padding);
     Window columns = Window.of(w, kernel, stride, dilation, padding, padding);
     return new ConvShape(n, channels, channels, channels, List.of(rows, columns));
+  }
+
+  private static ConvShape square(int channels, Window rows, Window columns) {
+    return new ConvShape(1, channels, channels, channels, List.of(rows, columns));
   }
 
   /// Other numbers along the rows than down the columns, and unequal paddings.
@@ -147,6 +160,19 @@ class DepthwiseTest {
       assertThat(engine.plan(plane(1, 2, 9, 9, 3, 4000, 5000, 10000), Slot.Y).why())
           .as("a window that reaches too far")
           .doesNotContain("pixels");
+    }
+  }
+
+  @Test
+  void squaresAreReadWhereTheyLie() {
+    try (Engine engine = new Engine(1, Precision.STRICT)) {
+      for (int stride : new int[] {1, 2}) {
+        String why = engine.plan(plane(1, 3, 40, 57, 3, stride, 1, 1), Slot.Y).why();
+        assertThat(why.contains("where they lie")).isEqualTo(Lanes.REGISTERS >= 32);
+      }
+      assertThat(engine.plan(plane(1, 3, 40, 57, 3, 1, 1, 2), Slot.Y).why())
+          .as("a window that reaches two pixels beyond the picture")
+          .doesNotContain("where they lie");
     }
   }
 
