@@ -52,6 +52,8 @@ public record ForcedAlgorithm(
           of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), RowBlocks::band))
               .only(Slot.X),
           of("row blocks, pairs of pixels", Sums.SUMS, pixelPairs()).only(Slot.X),
+          of("row planes, strict", Sums.CHAINS, rowPlanes(Precision.STRICT)).only(Slot.X),
+          of("row planes, fast", Sums.SUMS, rowPlanes(Precision.FAST)).only(Slot.X),
           of("winograd 4", Sums.TRANSFORMS_43, winograd(WinogradForm.F43))
               .with(Winograd::planWeights),
           of("winograd 4 in bands", Sums.TRANSFORMS_43, winogradInBands(WinogradForm.F43)),
@@ -190,6 +192,11 @@ public record ForcedAlgorithm(
           return new RowMajorPlan(
               RowBlocks.band(shape, open, team), new PixelPairs(shape, panels, phases, team));
         });
+  }
+
+  private static Algorithm rowPlanes(Precision precision) {
+    RowPlanes planes = new RowPlanes(precision);
+    return new Forced(planes::takes, planes::plan);
   }
 
   private static Algorithm winograd(WinogradForm form) {

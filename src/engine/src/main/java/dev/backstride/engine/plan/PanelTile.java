@@ -38,13 +38,11 @@ final class PanelTile {
   ///
   /// @param resume whether the sums go on from those in the picture
   void run(int phase, int group, int panel, int start, int end, boolean resume, PixelRows rows) {
-    Segments window = segments[phase];
-    DirectTile tile = panels.tile(panel).forRows(rows.height());
-    int weights = panels.at(phase, group, panel) + start * window.length() * tile.columns();
     int column = group * channels + panels.column(panel);
     int columns = panels.columns(panel);
+    DirectTile tile = tile(panel, rows);
     if (columns == tile.columns() && !rows.clipped()) {
-      sum(tile, window, start, end, rows.from, weights, c, rows.to, column, resume);
+      sum(phase, group, panel, start, end, resume, rows, c, rows.to, column);
       return;
     }
     int count = tile.rows();
@@ -55,8 +53,7 @@ final class PanelTile {
     } else if (resume) {
       TileEdge.load(c, rows.to, count, stride, column, columns, edge);
     }
-    int[] edgeRows = rows.edgeRows(stride);
-    sum(tile, window, start, end, rows.from, weights, edge, edgeRows, 0, resume);
+    sum(phase, group, panel, start, end, resume, rows, edge, rows.edgeRows(stride), 0);
     if (rows.clipped()) {
       TileEdge.storeClipped(edge, count, stride, c, rows.to, column, columns, rows.first, rows.end);
     } else {
@@ -64,30 +61,42 @@ final class PanelTile {
     }
   }
 
-  private void sum(
-      DirectTile tile,
-      Segments window,
+  /// The tile that sums a panel at the pixels of another one's tile.
+  DirectTile tile(int panel, PixelRows rows) {
+    return panels.tile(panel).forRows(rows.height());
+  }
+
+  /// Sums runs of the windows of a tile's pixels into whole vectors.
+  ///
+  /// @param resume whether the sums go on from those in `target`
+  /// @param rowsC index in `target` of each pixel
+  /// @param column where the panel's sums begin from there
+  void sum(
+      int phase,
+      int group,
+      int panel,
       int start,
       int end,
-      int[] rowsA,
-      int atB,
+      boolean resume,
+      PixelRows rows,
       float[] target,
       int[] rowsC,
-      int column,
-      boolean resume) {
+      int column) {
+    Segments window = segments[phase];
+    DirectTile tile = tile(panel, rows);
+    int length = window.length();
+    int weights = panels.at(phase, group, panel) + start * length * tile.columns();
     if (start == end) {
-      tile.run(a, rowsA, 0, 0, b, atB, target, rowsC, column, resume);
+      tile.run(a, rows.from, 0, 0, b, weights, target, rowsC, column, resume);
     }
     boolean all = !resume && end - start == window.count();
     if (all && window.shortRuns().length > 0 && tile.hasTaps()) {
-      tile.runTaps(a, rowsA, window.shortRuns(), b, atB, target, rowsC, column);
+      tile.runTaps(a, rows.from, window.shortRuns(), b, weights, target, rowsC, column);
       return;
     }
-    int length = window.length();
-    int weights = atB;
     for (int s = start; s < end; s++) {
       boolean more = resume || s > start;
-      tile.run(a, rowsA, window.offset(s), length, b, weights, target, rowsC, column, more);
+      tile.run(a, rows.from, window.offset(s), length, b, weights, target, rowsC, column, more);
       weights += length * tile.columns();
     }
   }

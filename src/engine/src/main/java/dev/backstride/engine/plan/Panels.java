@@ -24,8 +24,14 @@ final class Panels implements Packing {
   private final int width;
   private final int count;
   private final int[] starts;
+  private final boolean planes;
 
   Panels(ConvShape shape, Slot open, List<Phase> phases) {
+    this(shape, open, phases, false);
+  }
+
+  private Panels(ConvShape shape, Slot open, List<Phase> phases, boolean planes) {
+    this.planes = planes;
     this.shape = shape;
     this.open = open;
     this.phases = phases;
@@ -41,6 +47,11 @@ final class Panels implements Packing {
       long size = (long) phases.get(p).taps() * shape.groups() * depthChannels * paddedColumns();
       starts[p + 1] = Packing.length(starts[p] + size);
     }
+  }
+
+  /// Panels whose columns are the pixels of a block, those of one channel after the other.
+  static Panels ofPlanes(ConvShape shape, Slot open, List<Phase> phases) {
+    return new Panels(shape, open, phases, true);
   }
 
   /// Read channels of a group: the floats of one tap.
@@ -107,7 +118,8 @@ final class Panels implements Packing {
   @Override
   public String name() {
     StringBuilder name = new StringBuilder("panels of " + width + " for " + open);
-    name.append(", blocks of ").append(phases.getFirst().block());
+    name.append(planes ? ", planes of blocks of " : ", blocks of ");
+    name.append(phases.getFirst().block());
     name.append(", %d groups of %d×%d".formatted(shape.groups(), depthChannels, columns));
     for (Window axis : shape.axes()) {
       // Phases meet the same taps wherever the picture begins at the same place in a stride.
@@ -138,11 +150,13 @@ final class Panels implements Packing {
 
   private void packPanel(
       float[] w, Phase phase, int[] taps, int group, int panel, float[] packed, int start) {
-    int channels = columns / phase.block();
+    int block = phase.block();
+    int channels = columns / block;
     int padded = tile(panel).columns();
     for (int column = 0; column < columns(panel); column++) {
-      int inBlock = (column(panel) + column) / channels;
-      int written = (column(panel) + column) % channels;
+      int ofGroup = column(panel) + column;
+      int inBlock = planes ? ofGroup % block : ofGroup / channels;
+      int written = planes ? ofGroup / block : ofGroup % channels;
       for (int channel = 0; channel < depthChannels; channel++) {
         int kernel = kernelAt(group, channel, written) + inBlock;
         int at = start + channel * padded + column;

@@ -34,7 +34,7 @@ final class PixelRows {
   private int toRow;
   private int toPixel;
 
-  /// @param channels channels of a group that are written to each pixel
+  /// @param channels floats that lie side by side for each pixel that is written
   /// @param rowPixels pixels of a row of the picture that is written
   PixelRows(int channels, int rowPixels) {
     this.channels = channels;

@@ -36,7 +36,11 @@ final class PlaneRows {
 
   /// @param epilogue its residual, if any, with contiguous rows
   void bind(Epilogue epilogue, View written) {
-    View residual = epilogue.residual();
+    bind(epilogue, epilogue.residual(), written);
+  }
+
+  /// @param residual what stands for the epilogue's, or null
+  void bind(Epilogue epilogue, View residual, View written) {
     y = written.data();
     to = Strides.of(written.layout(), to);
     bias = epilogue.bias();

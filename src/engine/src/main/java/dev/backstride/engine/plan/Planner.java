@@ -34,6 +34,7 @@ final class Planner {
               List.of(
                   new Depthwise(),
                   new Scattering(precision),
+                  new RowPlanes(precision),
                   new RowBlocks(precision),
                   new Direct());
           case FAST ->
@@ -42,6 +43,7 @@ final class Planner {
                   new Depthwise(),
                   new Scattering(precision),
                   new Winograd(),
+                  new RowPlanes(precision),
                   new RowBlocks(precision),
                   new Direct());
         };

@@ -1,9 +1,11 @@
 package dev.backstride.engine.simd;
 
 import static dev.backstride.engine.simd.Lanes.COUNT;
+import static dev.backstride.engine.simd.Lanes.HALF;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// Moves tiles whose channels do not fill whole vectors between scratch memory, where the pixels
 /// lie row after row, and a picture. (Masked stores in the kernels themselves, 28 of them, exceed
@@ -24,6 +26,38 @@ public final class TileEdge {
       }
       FloatVector.fromArray(SPECIES, from, source + j)
           .intoArray(to, target + j, Lanes.first(columns - j));
+    }
+  }
+
+  /// Copies `length` neighbouring sums of the rows `first` to `end`, `stride` floats apart, to
+  /// `to[rows[i] + offset]`. Pieces of half a vector and more, the last of which may overlap the
+  /// one before, need no mask.
+  ///
+  /// @param at index of those of row 0
+  public static void storePieces(
+      float[] from,
+      int at,
+      int first,
+      int end,
+      int stride,
+      float[] to,
+      int[] rows,
+      int offset,
+      int length) {
+    if (length < HALF.length()) {
+      VectorMask<Float> lanes = Lanes.first(length);
+      for (int i = first; i < end; i++) {
+        FloatVector piece = FloatVector.fromArray(SPECIES, from, at + i * stride);
+        piece.intoArray(to, rows[i] + offset, lanes);
+      }
+      return;
+    }
+    for (int j = 0; j < length; j += HALF.length()) {
+      int lane = Math.min(j, length - HALF.length());
+      for (int i = first; i < end; i++) {
+        FloatVector piece = FloatVector.fromArray(HALF, from, at + i * stride + lane);
+        piece.intoArray(to, rows[i] + offset + lane);
+      }
     }
   }
 

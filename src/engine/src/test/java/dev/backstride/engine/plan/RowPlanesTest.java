@@ -1,0 +1,149 @@
+package dev.backstride.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backstride.engine.Activation;
+import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
+import dev.backstride.engine.PicturePlan;
+import dev.backstride.engine.Precision;
+import dev.backstride.engine.ShapeException;
+import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
+import dev.backstride.engine.Window;
+import dev.backstride.engine.ops.Copy;
+import dev.backstride.engine.reference.ReferenceBackend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RowPlanesTest {
+  private static final int DRAWS = 300;
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void rowPlanesGiveTheBitsOfRowBlocks(Precision precision) {
+    Random random = new Random(41);
+    RowPlanes planes = new RowPlanes(precision);
+    int taken = 0;
+    try (Team team = new Team(2)) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        ConvShape shape = shape(random);
+        if (planes.takes(shape, Slot.X)) {
+          taken++;
+          equal(planes.plan(shape, Slot.X, team), RowBlocks.band(shape, Slot.X, team), random);
+        }
+      }
+    }
+    assertThat(taken).isGreaterThan(DRAWS / 10);
+  }
+
+  private static void equal(PicturePlan planes, PicturePlan blocks, Random random) {
+    ConvShape shape = planes.shape();
+    Layout rowMajor = Layout.rowMajor(shape.sizes(Slot.X));
+    View from = new View(floats(shape.length(Slot.Y), random), rowMajorOf(shape, Slot.Y));
+    float[] w = floats(shape.length(Slot.W), random);
+    float[] bias = floats(shape.inChannels(), random);
+    View residual = new View(floats(shape.length(Slot.X), random), rowMajor);
+    Epilogue epilogue =
+        switch (random.nextInt(3)) {
+          case 0 -> Epilogue.NONE;
+          case 1 -> Epilogue.bias(bias);
+          default -> new Epilogue(bias, residual, new Activation.Relu());
+        };
+    float[] expected = run(blocks, from, w, epilogue, rowMajor);
+    assertThat(run(planes, from, w, epilogue, rowMajor)).as("%s", shape).isEqualTo(expected);
+    Layout channelsLast = Layout.channelsLast(shape.sizes(Slot.X));
+    assertThat(run(planes, from, w, epilogue, channelsLast)).as("%s", shape).isEqualTo(expected);
+  }
+
+  /// The result in row-major order, written in some layout.
+  private static float[] run(
+      PicturePlan plan, View from, float[] w, Epilogue epilogue, Layout layout) {
+    View to = View.allocate(layout);
+    Arrays.fill(to.data(), Float.NaN);
+    plan.run(from, plan.pack(w), epilogue, to);
+    float[] result = new float[plan.shape().length(Slot.X)];
+    try (Team alone = new Team(1)) {
+      new Copy(layout, rowMajorOf(plan.shape(), Slot.X)).run(alone, to.data(), result);
+    }
+    return result;
+  }
+
+  @Test
+  void windowsOfLargeStridesAreTaken() {
+    Random random = new Random(42);
+    Window whole = Window.of(17 * 32, 64, 32, 1, 0, 0);
+    Window padded = Window.of(21 * 8, 16, 8, 1, 4, 4);
+    Window odd = Window.of(101, 24, 12, 1, 5, 6);
+    for (ConvShape shape :
+        List.of(
+            new ConvShape(1, 1, 5, 6, List.of(Window.of(96, 64, 32, 1, 0, 0), whole)),
+            new ConvShape(2, 1, 24, 7, List.of(padded, padded)),
+            new ConvShape(1, 1, 11, 9, List.of(odd, odd)))) {
+      float[] from = integers(shape.length(Slot.Y), random);
+      float[] w = integers(shape.length(Slot.W), random);
+      float[] expected = new float[shape.length(Slot.X)];
+      float[] actual = new float[shape.length(Slot.X)];
+      new ReferenceBackend().contract(shape, Slot.X, expected, w, from);
+      try (Engine engine = new Engine(2, Precision.STRICT)) {
+        assertThat(engine.plan(shape, Slot.X).algorithm()).isEqualTo("row planes");
+        engine.contract(shape, Slot.X, actual, w, from);
+      }
+      assertThat(actual).as("%s", shape).isEqualTo(expected);
+    }
+  }
+
+  private static Layout rowMajorOf(ConvShape shape, Slot slot) {
+    return Layout.rowMajor(shape.sizes(slot));
+  }
+
+  private static float[] integers(int length, Random random) {
+    float[] data = new float[length];
+    for (int i = 0; i < length; i++) {
+      data[i] = random.nextInt(17) - 8;
+    }
+    return data;
+  }
+
+  private static float[] floats(int length, Random random) {
+    float[] data = new float[length];
+    for (int i = 0; i < length; i++) {
+      data[i] = random.nextFloat() - 0.5f;
+    }
+    return data;
+  }
+
+  /// Whose columns move by 2 to 40 pixels, in half of the draws by the kernel or half of it.
+  private static ConvShape shape(Random random) {
+    boolean multiple = random.nextBoolean();
+    int rank = 1 + random.nextInt(3);
+    while (true) {
+      List<Window> axes = new ArrayList<>();
+      try {
+        for (int a = 0; a < rank; a++) {
+          int stride = a < rank - 1 ? 1 + random.nextInt(3) : 2 + random.nextInt(39);
+          axes.add(
+              Window.of(
+                  1 + random.nextInt(a < rank - 1 ? 9 : 400),
+                  multiple ? stride * (1 + random.nextInt(2)) : 1 + random.nextInt(2 * stride),
+                  stride,
+                  1,
+                  random.nextInt(stride),
+                  random.nextInt(stride)));
+        }
+        int in = 1 + random.nextInt(9);
+        int out = 1 + random.nextInt(40);
+        return new ConvShape(1 + random.nextInt(2), 1, in, out, axes);
+      } catch (ShapeException tooSmall) {
+        // Drawn again.
+      }
+    }
+  }
+}
