@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Layout;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
@@ -32,9 +33,12 @@ final class RowPlanes implements Algorithm {
         && panelBytes(shape, open) <= PANEL_BYTES;
   }
 
-  /// Whether it computes a contraction, whatever that costs.
+  /// Whether it computes a contraction, whatever that costs: its picture and what stands in front
+  /// of it have indices.
   boolean takes(ConvShape shape, Slot open) {
-    return blocks.accepts(shape, open) && blocks.blockable(shape).equals(shape);
+    return blocks.accepts(shape, open)
+        && blocks.blockable(shape).equals(shape)
+        && shape.length(open) <= Integer.MAX_VALUE - Layout.START;
   }
 
   private static long panelBytes(ConvShape shape, Slot open) {

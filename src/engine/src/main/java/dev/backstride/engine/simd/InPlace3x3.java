@@ -18,6 +18,9 @@ import jdk.incubator.vector.FloatVector;
 /// never reach beyond it. A loop over one vector of pixels has too few sums on their way: alone in
 /// L1 it takes 2 to 3 ns a vector, this one 2.
 ///
+/// The chains are written out: a method that takes vectors may be called where it is seldom run,
+/// and then makes objects of them.
+///
 /// Registers: 4 sums + 9 weights + 6 of a + 4 selections + a zero = 24 of 32.
 public final class InPlace3x3 {
   /// Vectors of pixels of a tile.
@@ -74,7 +77,7 @@ public final class InPlace3x3 {
     int atV0 = atA + first[3];
     int atV1 = atA + first[4];
     int atV2 = atA + first[5];
-    FloatVector begunU = chain(zero, zero, zero, w0, w1, w2, zero);
+    FloatVector begunU = zero.fma(w2, zero.fma(w1, zero.fma(w0, zero)));
     FloatVector begunV = begunU;
     FloatVector halfU = zero;
     FloatVector halfV = zero;
@@ -89,29 +92,17 @@ public final class InPlace3x3 {
       FloatVector v2 = selectV2.selectFrom(FloatVector.fromArray(SPECIES, a, atV2 + row), zero);
       // Sums that began in front of the tile are stored into its first row, which is overwritten.
       int to = atC + Math.max(r - 2, 0) * rowC;
-      chain(u0, u1, u2, w6, w7, w8, halfU).intoArray(c, to);
-      chain(v0, v1, v2, w6, w7, w8, halfV).intoArray(c, to + secondC);
-      halfU = chain(u0, u1, u2, w3, w4, w5, begunU);
-      halfV = chain(v0, v1, v2, w3, w4, w5, begunV);
-      begunU = chain(u0, u1, u2, w0, w1, w2, zero);
-      begunV = chain(v0, v1, v2, w0, w1, w2, zero);
+      u2.fma(w8, u1.fma(w7, u0.fma(w6, halfU))).intoArray(c, to);
+      v2.fma(w8, v1.fma(w7, v0.fma(w6, halfV))).intoArray(c, to + secondC);
+      halfU = u2.fma(w5, u1.fma(w4, u0.fma(w3, begunU)));
+      halfV = v2.fma(w5, v1.fma(w4, v0.fma(w3, begunV)));
+      begunU = u2.fma(w2, u1.fma(w1, u0.fma(w0, zero)));
+      begunV = v2.fma(w2, v1.fma(w1, v0.fma(w0, zero)));
     }
     if (below) {
       int to = atC + (rows - 1) * rowC;
-      chain(zero, zero, zero, w6, w7, w8, halfU).intoArray(c, to);
-      chain(zero, zero, zero, w6, w7, w8, halfV).intoArray(c, to + secondC);
+      zero.fma(w8, zero.fma(w7, zero.fma(w6, halfU))).intoArray(c, to);
+      zero.fma(w8, zero.fma(w7, zero.fma(w6, halfV))).intoArray(c, to + secondC);
     }
-  }
-
-  /// Adds the products of a row of taps to their sums.
-  static FloatVector chain(
-      FloatVector a0,
-      FloatVector a1,
-      FloatVector a2,
-      FloatVector w0,
-      FloatVector w1,
-      FloatVector w2,
-      FloatVector sum) {
-    return a2.fma(w2, a1.fma(w1, a0.fma(w0, sum)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.backstride.engine.simd;
 
-import static dev.backstride.engine.simd.InPlace3x3.chain;
 import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
@@ -74,7 +73,7 @@ public final class InPlace3x3Step2 {
     IntVector mask2 = IntVector.fromArray(BITS, mask, 2 * COUNT);
     int at0 = atA + first[0];
     int at1 = atA + first[1];
-    FloatVector begun = chain(zero, zero, zero, w0, w1, w2, zero);
+    FloatVector begun = zero.fma(w2, zero.fma(w1, zero.fma(w0, zero)));
     FloatVector half = zero;
     int last = below ? 2 * rows - 1 : 2 * rows;
     // Sums that began in front of the tile are stored into its first row, and those of a last row
@@ -86,25 +85,23 @@ public final class InPlace3x3Step2 {
       FloatVector x1 = FloatVector.fromArray(SPECIES, a, at1 + second + COUNT);
       FloatVector before = FloatVector.broadcast(SPECIES, a[at0 + second]);
       FloatVector a1 = select1.selectFrom(x0, x1);
-      FloatVector a2 = masked(select2.selectFrom(x0, x1), mask2);
-      FloatVector a0 = masked(select0.selectFrom(a2, before), mask0);
-      half = chain(a0, a1, a2, w3, w4, w5, begun);
+      FloatVector a2 =
+          select2.selectFrom(x0, x1).reinterpretAsInts().and(mask2).reinterpretAsFloats();
+      FloatVector a0 =
+          select0.selectFrom(a2, before).reinterpretAsInts().and(mask0).reinterpretAsFloats();
+      half = a2.fma(w5, a1.fma(w4, a0.fma(w3, begun)));
       int third = Math.min(2 * r + 2, last) * rowA;
       x0 = FloatVector.fromArray(SPECIES, a, at1 + third);
       x1 = FloatVector.fromArray(SPECIES, a, at1 + third + COUNT);
       before = FloatVector.broadcast(SPECIES, a[at0 + third]);
       a1 = select1.selectFrom(x0, x1);
-      a2 = masked(select2.selectFrom(x0, x1), mask2);
-      a0 = masked(select0.selectFrom(a2, before), mask0);
-      chain(a0, a1, a2, w6, w7, w8, half).intoArray(c, atC + Math.max(r, 0) * rowC);
-      begun = chain(a0, a1, a2, w0, w1, w2, zero);
+      a2 = select2.selectFrom(x0, x1).reinterpretAsInts().and(mask2).reinterpretAsFloats();
+      a0 = select0.selectFrom(a2, before).reinterpretAsInts().and(mask0).reinterpretAsFloats();
+      a2.fma(w8, a1.fma(w7, a0.fma(w6, half))).intoArray(c, atC + Math.max(r, 0) * rowC);
+      begun = a2.fma(w2, a1.fma(w1, a0.fma(w0, zero)));
     }
     if (below) {
-      chain(zero, zero, zero, w6, w7, w8, half).intoArray(c, atC + (rows - 1) * rowC);
+      zero.fma(w8, zero.fma(w7, zero.fma(w6, half))).intoArray(c, atC + (rows - 1) * rowC);
     }
-  }
-
-  private static FloatVector masked(FloatVector v, IntVector mask) {
-    return v.reinterpretAsInts().and(mask).reinterpretAsFloats();
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RowPlanesTest {
-  private static final int DRAWS = 300;
+  private static final int DRAWS = 60;
 
   @ParameterizedTest
   @EnumSource(Precision.class)
