@@ -52,8 +52,8 @@ public record ForcedAlgorithm(
           of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), RowBlocks::band))
               .only(Slot.X),
           of("row blocks, pairs of pixels", Sums.SUMS, pixelPairs()).only(Slot.X),
-          of("row planes, strict", Sums.CHAINS, rowPlanes(Precision.STRICT)).only(Slot.X),
-          of("row planes, fast", Sums.SUMS, rowPlanes(Precision.FAST)).only(Slot.X),
+          of("row blocks, planes, strict", Sums.CHAINS, rowPlanes(Precision.STRICT)).only(Slot.X),
+          of("row blocks, planes, fast", Sums.SUMS, rowPlanes(Precision.FAST)).only(Slot.X),
           of("winograd 4", Sums.TRANSFORMS_43, winograd(WinogradForm.F43))
               .with(Winograd::planWeights),
           of("winograd 4 in bands", Sums.TRANSFORMS_43, winogradInBands(WinogradForm.F43)),
@@ -195,8 +195,10 @@ public record ForcedAlgorithm(
   }
 
   private static Algorithm rowPlanes(Precision precision) {
-    RowPlanes planes = new RowPlanes(precision);
-    return new Forced(planes::takes, planes::plan);
+    RowBlocks blocks = new RowBlocks(precision);
+    return new Forced(
+        blocks::accepts,
+        (shape, open, team) -> RowBlocks.inPlanes(shape, blocks.blockable(shape), open, team));
   }
 
   private static Algorithm winograd(WinogradForm form) {

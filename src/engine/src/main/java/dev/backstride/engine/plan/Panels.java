@@ -27,10 +27,10 @@ final class Panels implements Packing {
   private final boolean planes;
 
   Panels(ConvShape shape, Slot open, List<Phase> phases) {
-    this(shape, open, phases, false);
+    this(shape, open, phases, false, 0);
   }
 
-  private Panels(ConvShape shape, Slot open, List<Phase> phases, boolean planes) {
+  private Panels(ConvShape shape, Slot open, List<Phase> phases, boolean planes, int start) {
     this.planes = planes;
     this.shape = shape;
     this.open = open;
@@ -43,6 +43,7 @@ final class Panels implements Packing {
     width = DirectTile.forColumns(columns).columns();
     count = Math.ceilDiv(columns, width);
     starts = new int[phases.size() + 1];
+    starts[0] = start;
     for (int p = 0; p < phases.size(); p++) {
       long size = (long) phases.get(p).taps() * shape.groups() * depthChannels * paddedColumns();
       starts[p + 1] = Packing.length(starts[p] + size);
@@ -50,8 +51,10 @@ final class Panels implements Packing {
   }
 
   /// Panels whose columns are the pixels of a block, those of one channel after the other.
-  static Panels ofPlanes(ConvShape shape, Slot open, List<Phase> phases) {
-    return new Panels(shape, open, phases, true);
+  ///
+  /// @param start floats of other panels in front of them
+  static Panels ofPlanes(ConvShape shape, Slot open, List<Phase> phases, int start) {
+    return new Panels(shape, open, phases, true, start);
   }
 
   /// Read channels of a group: the floats of one tap.

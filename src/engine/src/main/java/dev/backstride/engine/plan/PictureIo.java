@@ -8,7 +8,6 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// The pictures of a plan: checks them, and copies those whose layout the kernels do not read or
 /// write.
@@ -23,23 +22,6 @@ final class PictureIo {
     boolean blocks = phases.stream().anyMatch(phase -> phase.block() > 1);
     output = new Staging(Layout.channelsLast(shape.sizes(open)), blocks, team);
     residual = new Staging(output.layout(), blocks, team);
-  }
-
-  private PictureIo(Staging input, Staging output, Staging residual) {
-    this.input = input;
-    this.output = output;
-    this.residual = residual;
-  }
-
-  /// Those of a plan that reads pixels and writes rows of a row-major picture.
-  static PictureIo ofPlanes(ConvShape shape, Slot open, List<Phase> phases, Team team) {
-    Slot read = open == Slot.Y ? Slot.X : Slot.Y;
-    Layout written = Layout.rowMajor(shape.sizes(open)).shift(Layout.START);
-    Predicate<Layout> rows = given -> given.stride(given.rank() - 1) == 1;
-    return new PictureIo(
-        new Staging(Phase.spacedInputLayout(shape.sizes(read), phases), team),
-        new Staging(written, rows, team),
-        new Staging(written, rows, team));
   }
 
   Layout inputLayout() {

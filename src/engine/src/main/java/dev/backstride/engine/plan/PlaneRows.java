@@ -36,11 +36,7 @@ final class PlaneRows {
 
   /// @param epilogue its residual, if any, with contiguous rows
   void bind(Epilogue epilogue, View written) {
-    bind(epilogue, epilogue.residual(), written);
-  }
-
-  /// @param residual what stands for the epilogue's, or null
-  void bind(Epilogue epilogue, View residual, View written) {
+    View residual = epilogue.residual();
     y = written.data();
     to = Strides.of(written.layout(), to);
     bias = epilogue.bias();

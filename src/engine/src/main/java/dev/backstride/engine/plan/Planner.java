@@ -34,7 +34,6 @@ final class Planner {
               List.of(
                   new Depthwise(),
                   new Scattering(precision),
-                  new RowPlanes(precision),
                   new RowBlocks(precision),
                   new Direct());
           case FAST ->
@@ -43,7 +42,6 @@ final class Planner {
                   new Depthwise(),
                   new Scattering(precision),
                   new Winograd(),
-                  new RowPlanes(precision),
                   new RowBlocks(precision),
                   new Direct());
         };

@@ -75,14 +75,38 @@ final class RowBlocks implements Algorithm {
       ConvShape shape, ConvShape blocks, Slot open, Team team, boolean band) {
     List<Phase> phases = Phase.ofRowBlocks(blocks);
     Panels panels = new Panels(blocks, open, phases);
+    if (!band && RowPlanes.pay(panels, phases)) {
+      return inPlanes(shape, blocks, open, team);
+    }
+    Optional<? extends RowMajorRun> rowMajor =
+        band ? Optional.empty() : rowMajor(blocks, open, panels, phases, team);
+    return plan(shape, blocks, open, team, phases, panels, panels, rowMajor);
+  }
+
+  /// With row-major pictures in [RowPlanes], whether that pays or not.
+  static PicturePlan inPlanes(ConvShape shape, ConvShape blocks, Slot open, Team team) {
+    List<Phase> phases = Phase.ofRowBlocks(blocks);
+    Panels panels = new Panels(blocks, open, phases);
+    RowBlockPanels both = RowBlockPanels.behind(panels, blocks, open, phases);
+    RowPlanes planes = new RowPlanes(blocks, both.planes(), phases, team);
+    return plan(shape, blocks, open, team, phases, panels, both, Optional.of(planes));
+  }
+
+  private static PicturePlan plan(
+      ConvShape shape,
+      ConvShape blocks,
+      Slot open,
+      Team team,
+      List<Phase> phases,
+      Panels panels,
+      Packing packing,
+      Optional<? extends RowMajorRun> rowMajor) {
     DirectTask task = new DirectTask(blocks, open, panels, phases, team.size());
     String why =
         "%d pixels of a row side by side as %d columns, tile %s vectors, %s"
             .formatted(phases.getFirst().block(), panels.columns(), panels.tile(0), task.cells());
     PictureIo io = new PictureIo(shape, open, phases, team);
-    Optional<? extends RowMajorRun> rowMajor =
-        band ? Optional.empty() : rowMajor(blocks, open, panels, phases, team);
-    return new TiledPlan(shape, open, "row blocks", why, team, io, panels, task, rowMajor);
+    return new TiledPlan(shape, open, "row blocks", why, team, io, packing, task, rowMajor);
   }
 
   private static Optional<? extends RowMajorRun> rowMajor(

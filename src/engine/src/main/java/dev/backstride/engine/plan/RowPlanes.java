@@ -1,18 +1,18 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
-import dev.backstride.engine.Layout;
-import dev.backstride.engine.PicturePlan;
-import dev.backstride.engine.Precision;
+import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
+import dev.backstride.engine.View;
 import java.util.List;
-import java.util.Optional;
 
-/// [RowBlocks] that write a row-major picture: the columns of a block are its pixels, those of one
-/// channel after the other, so a tile's row is a piece of one or more channels' rows. Where the
-/// stride is large the result is much larger than what is read, and written once.
-final class RowPlanes implements Algorithm {
+/// [RowBlocks] that write a row-major picture where it lies: the columns of a block are its
+/// pixels, those of one channel after the other, so a tile's row is a piece of one or more
+/// channels' rows. Where the stride is large the result is much larger than what is read, which
+/// is reordered as a whole.
+final class RowPlanes implements RowMajorRun {
   /// Pixels of a block from which on it is stored where it belongs: half a vector of 16 floats.
   private static final int LEAST_BLOCK = 8;
 
@@ -20,41 +20,44 @@ final class RowPlanes implements Algorithm {
   /// take so long that to reorder them costs little.
   private static final int PANEL_BYTES = 32 << 10;
 
-  private final RowBlocks blocks;
+  private final Team team;
+  private final Staging input;
+  private final RowPlanesTask task;
 
-  RowPlanes(Precision precision) {
-    blocks = new RowBlocks(precision);
+  /// @param phases those of row blocks
+  RowPlanes(ConvShape shape, Panels planes, List<Phase> phases, Team team) {
+    this.team = team;
+    input = new Staging(Phase.spacedInputLayout(shape.sizes(Slot.Y), phases), team);
+    task = new RowPlanesTask(shape, planes, phases, team.size());
+  }
+
+  /// Whether it takes less time than bands, whose results are reordered.
+  ///
+  /// @param panels those of row blocks, in either order
+  static boolean pay(Panels panels, List<Phase> phases) {
+    return phases.getFirst().block() >= LEAST_BLOCK
+        && (long) panels.tapBytes() * Phase.mostTaps(phases) <= PANEL_BYTES;
+  }
+
+  /// A picture of any layout is read.
+  @Override
+  public boolean serves(View from, View residual, View to) {
+    return RowMajorRun.contiguous(residual) && RowMajorRun.contiguous(to);
   }
 
   @Override
-  public boolean accepts(ConvShape shape, Slot open) {
-    return shape.axes().getLast().stride() >= LEAST_BLOCK
-        && takes(shape, open)
-        && panelBytes(shape, open) <= PANEL_BYTES;
-  }
-
-  /// Whether it computes a contraction, whatever that costs: its picture and what stands in front
-  /// of it have indices.
-  boolean takes(ConvShape shape, Slot open) {
-    return blocks.accepts(shape, open)
-        && blocks.blockable(shape).equals(shape)
-        && shape.length(open) <= Integer.MAX_VALUE - Layout.START;
-  }
-
-  private static long panelBytes(ConvShape shape, Slot open) {
-    List<Phase> phases = Phase.ofRowBlocks(shape);
-    return (long) Panels.ofPlanes(shape, open, phases).tapBytes() * Phase.mostTaps(phases);
+  public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
+    task.bind(input.copyUnlessFits(from), w.data(), epilogue, to);
+    team.run(task.count(), task);
   }
 
   @Override
-  public PicturePlan plan(ConvShape shape, Slot open, Team team) {
-    List<Phase> phases = Phase.ofRowBlocks(shape);
-    Panels panels = Panels.ofPlanes(shape, open, phases);
-    RowPlanesTask task = new RowPlanesTask(shape, panels, phases, team.size());
-    String why =
-        "%d pixels of a row of a channel side by side, %d columns, tile %s vectors, %d cells"
-            .formatted(phases.getFirst().block(), panels.columns(), panels.tile(0), task.count());
-    PictureIo io = PictureIo.ofPlanes(shape, open, phases, team);
-    return new TiledPlan(shape, open, "row planes", why, team, io, panels, task, Optional.empty());
+  public long scratchBytes() {
+    return input.bytes();
+  }
+
+  @Override
+  public String how() {
+    return "row-major pictures plane by plane in %d cells".formatted(task.count());
   }
 }

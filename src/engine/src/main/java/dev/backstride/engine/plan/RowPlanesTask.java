@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.TileEdge;
@@ -11,7 +12,7 @@ import java.util.List;
 /// The work of [RowPlanes]. A cell is some pixels of one phase, whose addresses are computed once
 /// for all panels. Panel by panel all its tiles are summed, so the weights stay in an L1 cache,
 /// and each plane gets whole rows. Each sum is the chain of [DirectTask].
-final class RowPlanesTask implements PictureTask {
+final class RowPlanesTask implements Team.Task {
   /// Tiles of a cell: enough to fetch weights seldom, few enough for their addresses to stay near.
   private static final int TILES = 32;
 
@@ -58,17 +59,16 @@ final class RowPlanesTask implements PictureTask {
     }
   }
 
-  @Override
-  public int count() {
+  int count() {
     return phases.size() * batch * planes * cellsOfPlane;
   }
 
-  @Override
-  public void bind(View from, float[] weights, Epilogue epilogue, View residual, View to) {
+  /// @param epilogue its residual, if any, with contiguous rows
+  void bind(View from, float[] weights, Epilogue epilogue, View to) {
     this.from = Strides.of(from.layout(), this.from);
     this.to = Strides.of(to.layout(), this.to);
     tile.bind(from.data(), weights, to.data());
-    written.bind(epilogue, residual, to);
+    written.bind(epilogue, to);
     for (Segments s : segments) {
       s.bind(this.from);
     }

@@ -30,14 +30,15 @@ class RowPlanesTest {
   @EnumSource(Precision.class)
   void rowPlanesGiveTheBitsOfRowBlocks(Precision precision) {
     Random random = new Random(41);
-    RowPlanes planes = new RowPlanes(precision);
+    RowBlocks blocks = new RowBlocks(precision);
     int taken = 0;
     try (Team team = new Team(2)) {
       for (int draw = 0; draw < DRAWS; draw++) {
         ConvShape shape = shape(random);
-        if (planes.takes(shape, Slot.X)) {
+        if (blocks.accepts(shape, Slot.X)) {
           taken++;
-          equal(planes.plan(shape, Slot.X, team), RowBlocks.band(shape, Slot.X, team), random);
+          PicturePlan planes = RowBlocks.inPlanes(shape, shape, Slot.X, team);
+          equal(planes, RowBlocks.band(shape, Slot.X, team), random);
         }
       }
     }
@@ -93,7 +94,7 @@ class RowPlanesTest {
       float[] actual = new float[shape.length(Slot.X)];
       new ReferenceBackend().contract(shape, Slot.X, expected, w, from);
       try (Engine engine = new Engine(2, Precision.STRICT)) {
-        assertThat(engine.plan(shape, Slot.X).algorithm()).isEqualTo("row planes");
+        assertThat(engine.plan(shape, Slot.X).why()).contains("plane by plane");
         engine.contract(shape, Slot.X, actual, w, from);
       }
       assertThat(actual).as("%s", shape).isEqualTo(expected);
