@@ -26,9 +26,9 @@ record WinogradCells(int tiles, int shares, int round, int block) {
   /// hold.
   private static final int ALONE_BYTES = 4 << 20;
 
-  /// Weights that all threads may fetch. With 17 MB (512 channels of 14×14, F(2×2,3×3)) cells that
-  /// do everything took 1.05 to 1.25 times as long.
-  private static final long SHARED_BYTES = 12 << 20;
+  /// Weights that pass once such a cell, from L3. With 17 MB (512 channels of 14×14, F(2×2,3×3))
+  /// cells that do everything took 1.05 to 1.25 times as long.
+  private static final int WEIGHT_BYTES = 12 << 20;
 
   /// Tiles that a thread has at least for cells that do everything: a call of the tallest kernel.
   private static final int LEAST = 14;
@@ -53,23 +53,23 @@ record WinogradCells(int tiles, int shares, int round, int block) {
   static WinogradCells of(
       WinogradForm form, Panels panels, WinogradPhases phases, int groups, int tiles, int workers) {
     long pointBytes = (long) form.points() * Float.BYTES;
-    long tileBytes = pointBytes * panels.depthChannels() * phases.count();
-    long weights = tileBytes * panels.paddedColumns();
+    long rowBytes = pointBytes * panels.depthChannels() * phases.depth();
     int written = phases.written().size();
     int rows = panels.tile(0).rows();
     int shares = Math.ceilDiv(workers, written * groups);
-    boolean near = ALONE * pointBytes * phases.depth() * panels.depthChannels() <= ALONE_BYTES;
-    boolean light = weights <= (shares == 1 ? NEAR_BYTES : SHARED_BYTES);
-    if (near && light && tiles / shares >= LEAST) {
+    boolean light = rowBytes * panels.paddedColumns() <= WEIGHT_BYTES;
+    if (light && ALONE * rowBytes <= ALONE_BYTES && tiles / shares >= LEAST) {
       int share = Math.ceilDiv(tiles, shares);
       int block = Math.ceilDiv(share, Math.ceilDiv(share, ALONE));
       int whole = Math.ceilDiv(block, rows) * rows;
       block = whole <= ALONE ? whole : block;
       return new WinogradCells(tiles, shares, block, block);
     }
+    long tileBytes = rowBytes * written;
+    long weights = tileBytes * panels.paddedColumns() * groups;
     long most = ROUND_BYTES / tileBytes;
     int round = even(Math.max(1, tiles), (int) Math.min(most, tiles), rows);
-    int sums = weights * groups <= NEAR_BYTES ? SUM_BYTES : FAR_SUM_BYTES;
+    int sums = weights <= NEAR_BYTES ? SUM_BYTES : FAR_SUM_BYTES;
     int block = even(round, (int) (sums / (pointBytes * panels.tile(0).columns())), rows);
     while (block > 2 * rows && Math.ceilDiv(round, block) * panels.count() * written < ENOUGH) {
       block = even(block, block - rows, rows);
