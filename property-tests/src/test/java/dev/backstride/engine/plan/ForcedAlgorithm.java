@@ -180,7 +180,7 @@ public record ForcedAlgorithm(
     return new Forced(
         (shape, open) ->
             ROW_BLOCKS.accepts(shape, open) && ROW_BLOCKS.blockable(shape).equals(shape),
-        ROW_BLOCKS::plan);
+        RowBlocks::band);
   }
 
   private static Algorithm pixelPairs() {

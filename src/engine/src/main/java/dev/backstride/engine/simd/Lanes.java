@@ -16,10 +16,6 @@ public final class Lanes {
   /// Floats in a vector: 4, 8 or 16.
   public static final int COUNT = SPECIES.length();
 
-  /// Half of such a vector.
-  static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
-
   /// Vector registers that a kernel can count on: AVX-512 and AArch64 have 32, AVX2 has 16.
   public static final int REGISTERS =
       COUNT == 16 || System.getProperty("os.arch").equals("aarch64") ? 32 : 16;
