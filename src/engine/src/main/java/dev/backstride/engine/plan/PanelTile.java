@@ -42,7 +42,7 @@ final class PanelTile {
     int columns = panels.columns(panel);
     DirectTile tile = tile(panel, rows);
     if (columns == tile.columns() && !rows.clipped()) {
-      sum(phase, group, panel, start, end, resume, rows, c, rows.to, column);
+      sum(tile, phase, group, panel, start, end, resume, rows, c, rows.to, column);
       return;
     }
     int count = tile.rows();
@@ -53,7 +53,7 @@ final class PanelTile {
     } else if (resume) {
       TileEdge.load(c, rows.to, count, stride, column, columns, edge);
     }
-    sum(phase, group, panel, start, end, resume, rows, edge, rows.edgeRows(stride), 0);
+    sum(tile, phase, group, panel, start, end, resume, rows, edge, rows.edgeRows(stride), 0);
     if (rows.clipped()) {
       TileEdge.storeClipped(edge, count, stride, c, rows.to, column, columns, rows.first, rows.end);
     } else {
@@ -68,10 +68,12 @@ final class PanelTile {
 
   /// Sums runs of the windows of a tile's pixels into whole vectors.
   ///
+  /// @param tile that of the panel
   /// @param resume whether the sums go on from those in `target`
   /// @param rowsC index in `target` of each pixel
   /// @param column where the panel's sums begin from there
   void sum(
+      DirectTile tile,
       int phase,
       int group,
       int panel,
@@ -83,7 +85,6 @@ final class PanelTile {
       int[] rowsC,
       int column) {
     Segments window = segments[phase];
-    DirectTile tile = tile(panel, rows);
     int length = window.length();
     int weights = panels.at(phase, group, panel) + start * length * tile.columns();
     if (start == end) {

@@ -115,12 +115,12 @@ final class RowPlanesTask implements Team.Task {
     int runs = segments[p].count();
     float[] y = written.picture();
     if (column % block + shape.columns() <= block && !rows.clipped()) {
-      tile.sum(p, 0, panel, 0, runs, false, rows, y, rows.to, offset(column));
+      tile.sum(shape, p, 0, panel, 0, runs, false, rows, y, rows.to, offset(column));
       return;
     }
     int stride = shape.columns();
     float[] edge = scratch.edge;
-    tile.sum(p, 0, panel, 0, runs, false, rows, edge, scratch.edgeRows(stride), 0);
+    tile.sum(shape, p, 0, panel, 0, runs, false, rows, edge, scratch.edgeRows(stride), 0);
     for (int at = 0; at < columns; ) {
       int inBlock = (column + at) % block;
       int length = Math.min(block - inBlock, columns - at);

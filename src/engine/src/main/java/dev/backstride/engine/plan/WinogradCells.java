@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.WinogradForm;
 
 /// How the work of Winograd's convolution is cut. No cut changes a bit of the result: the products
@@ -31,7 +32,7 @@ record WinogradCells(int tiles, int shares, int round, int block) {
   private static final int WEIGHT_BYTES = 12 << 20;
 
   /// Tiles that a thread has at least for cells that do everything: a call of the tallest kernel.
-  private static final int LEAST = 14;
+  private static final int LEAST = DirectTile.MOST_ROWS;
 
   /// Cells that keep a few threads evenly busy.
   private static final int ENOUGH = 16;
@@ -60,9 +61,8 @@ record WinogradCells(int tiles, int shares, int round, int block) {
     boolean light = rowBytes * panels.paddedColumns() <= WEIGHT_BYTES;
     if (light && ALONE * rowBytes <= ALONE_BYTES && tiles / shares >= LEAST) {
       int share = Math.ceilDiv(tiles, shares);
-      int block = Math.ceilDiv(share, Math.ceilDiv(share, ALONE));
-      int whole = Math.ceilDiv(block, rows) * rows;
-      block = whole <= ALONE ? whole : block;
+      int whole = even(share, ALONE, rows);
+      int block = whole <= ALONE ? whole : even(share, ALONE, 1);
       return new WinogradCells(tiles, shares, block, block);
     }
     long tileBytes = rowBytes * written;
@@ -104,7 +104,8 @@ record WinogradCells(int tiles, int shares, int round, int block) {
     return (int) ((long) tiles * share / shares);
   }
 
-  /// Tiles of each of the fewest equal parts of at most `most` tiles, whole rows of a kernel.
+  /// Tiles of each of the fewest equal parts of at most `most` tiles, rounded up to whole rows of a
+  /// kernel.
   private static int even(int tiles, int most, int rows) {
     int parts = Math.ceilDiv(tiles, Math.max(most, rows));
     return Math.ceilDiv(Math.ceilDiv(tiles, parts), rows) * rows;

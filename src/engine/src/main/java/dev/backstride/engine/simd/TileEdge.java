@@ -30,9 +30,10 @@ public final class TileEdge {
 
   /// Copies `length` neighbouring sums of the rows `first` to `end`, `stride` floats apart, to
   /// `to[rows[i] + offset]`. Pieces of a vector and more, the last of which may overlap the one
-  /// before, need no mask. Half vectors need none for 8 floats and were faster (fcn8_up8 4.3 ms for
-  /// 5.7), but vectors of two sizes in one program may keep C2 from inlining the methods of either,
-  /// which then make objects: a test of allocation failed in other kernels.
+  /// before, need no mask; row by row, with a mask for each, as [#store] does it, strides of 8 and
+  /// 16 took a fifth longer. Half vectors need no mask for 8 floats and were faster (fcn8_up8 4.3
+  /// ms for 5.7), but vectors of two sizes in one program may keep C2 from inlining the methods of
+  /// either, which then make objects: a test of allocation failed in other kernels.
   ///
   /// @param at index of those of row 0
   public static void storePieces(

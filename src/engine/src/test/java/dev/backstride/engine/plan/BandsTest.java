@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.RandomNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backstride.engine.Activation;
@@ -187,14 +188,6 @@ class BandsTest {
       assertThat(actual.data()).as("again").isEqualTo(expected);
     }
     return bands.get().size() > 1;
-  }
-
-  private static float[] floats(int length, Random random) {
-    float[] data = new float[length];
-    for (int i = 0; i < length; i++) {
-      data[i] = random.nextFloat() - 0.5f;
-    }
-    return data;
   }
 
   private static ConvShape shape(Random random, int rank, int kernel) {

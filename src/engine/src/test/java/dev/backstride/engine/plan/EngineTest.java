@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.RandomNumbers.integers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -447,14 +448,6 @@ class EngineTest {
       Arrays.fill(copy.in(open), Float.NaN);
       return copy;
     }
-  }
-
-  private static float[] integers(int length, Random random) {
-    float[] data = new float[length];
-    for (int i = 0; i < length; i++) {
-      data[i] = random.nextInt(17) - 8;
-    }
-    return data;
   }
 
   private static Epilogue epilogue(ConvShape shape, Slot open, Random random) {

@@ -1,10 +1,10 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.RandomNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.backstride.engine.Activation;
-import dev.backstride.engine.Backend;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
@@ -17,7 +17,6 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
-import dev.backstride.engine.reference.ReferenceBackend;
 import dev.backstride.engine.simd.Lanes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,42 +153,10 @@ class PixelLanesTest {
 
   /// The engine goes one of some ways, and its sums are exact.
   private static void taken(ConvShape shape, Slot open, Random random, String... ways) {
-    Slot read = open == Slot.Y ? Slot.X : Slot.Y;
-    float[] from = integers(shape.length(read), random);
-    float[] w = integers(shape.length(Slot.W), random);
-    float[] expected = new float[shape.length(open)];
-    float[] actual = new float[shape.length(open)];
-    contract(new ReferenceBackend(), shape, open, from, w, expected);
     try (Engine engine = new Engine(2, Precision.STRICT)) {
       assertThat(engine.plan(shape, open).why()).containsAnyOf(ways);
-      contract(engine, shape, open, from, w, actual);
+      ExactSums.check(engine, shape, open, random);
     }
-    assertThat(actual).isEqualTo(expected);
-  }
-
-  private static void contract(
-      Backend backend, ConvShape shape, Slot open, float[] from, float[] w, float[] to) {
-    if (open == Slot.Y) {
-      backend.contract(shape, open, from, w, to);
-    } else {
-      backend.contract(shape, open, to, w, from);
-    }
-  }
-
-  private static float[] integers(int length, Random random) {
-    float[] data = new float[length];
-    for (int i = 0; i < length; i++) {
-      data[i] = random.nextInt(17) - 8;
-    }
-    return data;
-  }
-
-  private static float[] floats(int length, Random random) {
-    float[] data = new float[length];
-    for (int i = 0; i < length; i++) {
-      data[i] = random.nextFloat() - 0.5f;
-    }
-    return data;
   }
 
   /// Some of longer rows than a cell has.

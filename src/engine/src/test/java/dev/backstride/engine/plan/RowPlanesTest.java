@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.RandomNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backstride.engine.Activation;
@@ -14,7 +15,6 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
 import dev.backstride.engine.ops.Copy;
-import dev.backstride.engine.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,37 +88,15 @@ class RowPlanesTest {
             new ConvShape(1, 1, 5, 6, List.of(Window.of(96, 64, 32, 1, 0, 0), whole)),
             new ConvShape(2, 1, 24, 7, List.of(padded, padded)),
             new ConvShape(1, 1, 11, 9, List.of(odd, odd)))) {
-      float[] from = integers(shape.length(Slot.Y), random);
-      float[] w = integers(shape.length(Slot.W), random);
-      float[] expected = new float[shape.length(Slot.X)];
-      float[] actual = new float[shape.length(Slot.X)];
-      new ReferenceBackend().contract(shape, Slot.X, expected, w, from);
       try (Engine engine = new Engine(2, Precision.STRICT)) {
         assertThat(engine.plan(shape, Slot.X).why()).contains("plane by plane");
-        engine.contract(shape, Slot.X, actual, w, from);
+        ExactSums.check(engine, shape, Slot.X, random);
       }
-      assertThat(actual).as("%s", shape).isEqualTo(expected);
     }
   }
 
   private static Layout rowMajorOf(ConvShape shape, Slot slot) {
     return Layout.rowMajor(shape.sizes(slot));
-  }
-
-  private static float[] integers(int length, Random random) {
-    float[] data = new float[length];
-    for (int i = 0; i < length; i++) {
-      data[i] = random.nextInt(17) - 8;
-    }
-    return data;
-  }
-
-  private static float[] floats(int length, Random random) {
-    float[] data = new float[length];
-    for (int i = 0; i < length; i++) {
-      data[i] = random.nextFloat() - 0.5f;
-    }
-    return data;
   }
 
   /// Whose columns move by 2 to 40 pixels, in half of the draws by the kernel or half of it.
