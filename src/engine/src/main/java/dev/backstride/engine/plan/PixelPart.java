@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class PixelPart {
   private final WeightCut cut;
   private final WindowPieces window;
+  private final WindowPlanes planes;
   private final PixelTable pixels;
   private final int[] firsts;
   private final int tileFloats;
@@ -22,21 +23,34 @@ final class PixelPart {
   private ReorderedWindows reorderedX;
   private ReorderedPixels reorderedY;
 
-  private PixelPart(WeightCut cut, WindowPieces window) {
+  private PixelPart(WeightCut cut, WindowPieces window, WindowPlanes planes) {
     this.cut = cut;
     this.window = window;
+    this.planes = planes;
     pixels = new PixelTable(cut.mostPixels());
     tileFloats = cut.mostPixels() * PixelColumns.STEP;
     columnFloats = cut.columnFloats();
     blockFloats = cut.blockFloats();
     firsts = new int[cut.mostTiles()];
-    packed = new float[cut.mostTiles() * tileFloats + PixelColumns.STEP];
+    packed = new float[planes == null ? cut.mostTiles() * tileFloats + PixelColumns.STEP : 0];
   }
 
-  static PixelPart[] forWorkers(int workers, WeightCut cut, WindowPieces window) {
+  /// @param planes how windows of few channels are read, for each worker; null if they are packed
+  static PixelPart[] forWorkers(
+      int workers, WeightCut cut, WindowPieces window, WindowPlanes[] planes) {
     PixelPart[] parts = new PixelPart[workers];
-    Arrays.setAll(parts, w -> new PixelPart(cut, window));
+    Arrays.setAll(parts, w -> new PixelPart(cut, window, planes == null ? null : planes[w]));
     return parts;
+  }
+
+  /// How many of the pixels from `first` on are taken together: some, but of windows in planes
+  /// those of one row.
+  ///
+  /// @param channel first of the group in x
+  /// @param end pixel behind the last that is summed
+  int together(int channel, int first, int some, int end) {
+    int count = Math.min(end - first, some);
+    return planes == null ? count : Math.min(count, planes.take(channel, first, end));
   }
 
   /// Takes the pixels `first` to `first + count − 1`.
@@ -81,9 +95,10 @@ final class PixelPart {
     }
   }
 
-  /// Bytes of what is reordered.
+  /// Bytes of what is reordered or copied.
   long bytes() {
-    return (reorderedX == null ? 0 : reorderedX.bytes())
+    return (planes == null ? 0 : planes.bytes())
+        + (reorderedX == null ? 0 : reorderedX.bytes())
         + (reorderedY == null ? 0 : reorderedY.bytes());
   }
 
@@ -103,7 +118,9 @@ final class PixelPart {
     int endBlock = cut.endBlock(cell);
     for (int block = cut.firstBlock(cell); block < endBlock; block++) {
       int floats = window.floats(block);
-      if (cut.turned()) {
+      if (planes != null) {
+        planeTiles(planes.taps(block), y, atY + firstOut, channels, sums, at, resume);
+      } else if (cut.turned()) {
         packWindow(x, atX, block);
         tiles(floats, y, pixels.y, atY + firstOut, channels, sums, at, resume);
       } else {
@@ -156,6 +173,29 @@ final class PixelPart {
             resume);
         atRows += tileFloats;
         row += tile.rows();
+      }
+    }
+  }
+
+  /// The same of rows that are runs in planes.
+  private void planeTiles(
+      int[][] taps, float[] y, int offset, int columns, float[] sums, int at, boolean resume) {
+    for (int column = 0; column < columns; column += WIDEST.columns()) {
+      int atTile = at + column / STRIDE * columnFloats + column % STRIDE;
+      for (int[] rows : taps) {
+        WeightTile tile = WeightTile.ofTaps(rows.length);
+        tile.runTaps(
+            planes.floats(),
+            planes.at(),
+            rows,
+            y,
+            pixels.y,
+            offset + column,
+            pixels.count,
+            sums,
+            atTile,
+            resume);
+        atTile += rows.length * STRIDE;
       }
     }
   }

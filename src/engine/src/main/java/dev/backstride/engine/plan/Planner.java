@@ -7,7 +7,6 @@ import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.WeightPlan;
-import dev.backstride.engine.simd.WeightTile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,19 +99,12 @@ final class Planner {
         "depthwise",
         "one channel a group, lanes are channels",
         team,
-        false,
+        SummedPlan.Reads.WINDOWS,
         (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
   }
 
   private WeightPlan directWeights(ConvShape shape) {
-    int threads = team.size();
-    return new SummedPlan(
-        shape,
-        "direct",
-        "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors",
-        team,
-        true,
-        (phase, strides) -> new WeightTask(shape, phase, strides, threads, WeightTask.LARGE));
+    return WeightTask.plan(shape, team, WeightTask.LARGE);
   }
 
   private boolean tuned(ConvShape shape) {

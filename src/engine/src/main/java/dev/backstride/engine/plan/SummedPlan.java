@@ -27,31 +27,48 @@ final class SummedPlan implements WeightPlan {
   private final String packing;
   private final int weights;
 
-  /// @param spaced whether the plan reads the same channels of many pixels of x at a time, so that
-  ///     these should lie in different sets of a cache
+  /// How the plan reads x.
+  enum Reads {
+    /// Windows of channels-last pixels.
+    WINDOWS,
+    /// The same channels of many pixels at a time, which should lie in different sets of a cache.
+    SPACED_WINDOWS,
+    /// Rows of row-major planes.
+    PLANES
+  }
+
   /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
   SummedPlan(
       ConvShape shape,
       String algorithm,
       String why,
       Team team,
-      boolean spaced,
+      Reads reads,
       BiFunction<Phase, Strides, WeightCells> cells) {
     this.shape = shape;
     this.algorithm = algorithm;
     this.team = team;
     Phase phase = Phase.of(shape, Slot.Y).getFirst();
-    Layout dense = Phase.inputLayout(shape.sizes(Slot.X), List.of(phase));
-    Layout apart = Phase.spacedInputLayout(shape.sizes(Slot.X), List.of(phase), FEW_SETS);
-    Layout layout = spaced ? apart : dense;
-    // The taps of a row then lie side by side in every picture, if they do in one.
-    boolean adjoining = phase.columns().taps() > 1 && layout.equals(dense);
-    x = new Staging(layout, adjoining, team);
+    x = stagingOfX(reads, phase);
     y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
     this.cells = cells.apply(phase, Strides.of(x.layout()));
     packing = this.cells.order().name();
     weights = shape.length(Slot.W);
     this.why = why + ", " + this.cells.count() + " cells";
+  }
+
+  private Staging stagingOfX(Reads reads, Phase phase) {
+    int[] sizes = shape.sizes(Slot.X);
+    if (reads == Reads.PLANES) {
+      return new Staging(
+          Layout.rowMajor(sizes), given -> given.stride(given.rank() - 1) == 1, team);
+    }
+    Layout dense = Phase.inputLayout(sizes, List.of(phase));
+    Layout apart = Phase.spacedInputLayout(sizes, List.of(phase), FEW_SETS);
+    Layout layout = reads == Reads.SPACED_WINDOWS ? apart : dense;
+    // The taps of a row then lie side by side in every picture, if they do in one.
+    boolean adjoining = phase.columns().taps() > 1 && layout.equals(dense);
+    return new Staging(layout, adjoining, team);
   }
 
   @Override

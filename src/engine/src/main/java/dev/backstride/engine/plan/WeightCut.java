@@ -69,15 +69,38 @@ record WeightCut(
     boolean many = splits.count() > 1;
     int pixels = splits.terms();
     int floats = in * taps;
-    int mostLanes = many ? PANELS * STRIDE : STRIDE;
     long lanes = (long) roundUp(run, Lanes.COUNT) * (floats / run);
     long upright = (lanes * computedRows(out) + (long) PACK * out) * pixels;
-    long packing = (long) PACK * floats * Math.ceilDiv(out, mostLanes);
+    long packing = (long) PACK * floats * Math.ceilDiv(out, mostLanes(many));
     long turned = ((long) roundUp(out, Lanes.COUNT) * computedRows(floats) + packing) * pixels;
     boolean turn = turned + (long) TURN * out * floats < upright;
+    return of(turn, in, out, taps, run, order, splits, groups);
+  }
+
+  /// Channels of y as lanes, whatever that costs.
+  static WeightCut turned(
+      int in, int out, int taps, int run, RunOrder order, WeightSplits splits, int groups) {
+    return of(true, in, out, taps, run, order, splits, groups);
+  }
+
+  private static int mostLanes(boolean many) {
+    return many ? PANELS * STRIDE : STRIDE;
+  }
+
+  private static WeightCut of(
+      boolean turn,
+      int in,
+      int out,
+      int taps,
+      int run,
+      RunOrder order,
+      WeightSplits splits,
+      int groups) {
+    boolean many = splits.count() > 1;
+    int floats = in * taps;
     int fits = mostOut(out, BYTES / Float.BYTES / floats, run == in);
     int most = Math.min(fits, many ? PANELS * PANEL : PANEL);
-    int outBlock = turn ? even(out, mostLanes, Lanes.COUNT) : rows(out, most);
+    int outBlock = turn ? even(out, mostLanes(many), Lanes.COUNT) : rows(out, most);
     int floatBlock = turn ? rows(floats, PANEL) : STRIDE;
     WeightCut cut = new WeightCut(turn, in, out, taps, run, order, outBlock, floatBlock, 1);
     int mostBlocks = Math.max(1, BYTES / Float.BYTES / cut.blockFloats());

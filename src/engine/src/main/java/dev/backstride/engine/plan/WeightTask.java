@@ -5,6 +5,7 @@ import dev.backstride.engine.Layout;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
+import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.WeightTile;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class WeightTask implements WeightCells {
   private final WeightSplits splits;
   private final WeightCut cut;
   private final WindowPieces window;
+  /// How windows of few channels are read; null if others are.
+  private final WindowPlanes[] planes;
+
   private final PixelPart[] parts;
   private final WeightWriter writer;
   private final CellOrder cells;
@@ -48,9 +52,26 @@ final class WeightTask implements WeightCells {
   private boolean reorderX;
   private boolean reorderY;
 
-  /// @param strides of x in the plan's own layout
+  /// A plan of such cells.
+  ///
   /// @param large floats of the smallest row-major pictures that cells reorder themselves
-  WeightTask(ConvShape shape, Phase phase, Strides strides, int workers, int large) {
+  static WeightPlan plan(ConvShape shape, Team team, int large) {
+    boolean few = WindowPlanes.suit(shape, Phase.of(shape, Slot.Y).getFirst());
+    String why =
+        "direct sums over the pixels, tile %s vectors%s"
+            .formatted(WeightTile.WIDEST, few ? ", windows of few channels in planes" : "");
+    SummedPlan.Reads reads = few ? SummedPlan.Reads.PLANES : SummedPlan.Reads.SPACED_WINDOWS;
+    return new SummedPlan(
+        shape,
+        "direct",
+        why,
+        team,
+        reads,
+        (phase, strides) -> new WeightTask(shape, phase, strides, team.size(), large));
+  }
+
+  /// @param strides of x in the plan's own layout
+  private WeightTask(ConvShape shape, Phase phase, Strides strides, int workers, int large) {
     this.large = large;
     this.phase = phase;
     plane = phase.depth().outputs() * phase.planePixels();
@@ -62,9 +83,15 @@ final class WeightTask implements WeightCells {
     splits = WeightSplits.ofPixels(shape);
     Segments runs = runs(phase, strides);
     RunOrder runOrder = RunOrder.of(phase, runs.count(), runs.length() / in);
-    cut = WeightCut.of(in, out, taps, runs.length(), runOrder, splits, groups);
+    boolean few = WindowPlanes.suit(shape, phase);
+    int run = runs.length();
+    cut =
+        few
+            ? WeightCut.turned(in, out, taps, run, runOrder, splits, groups)
+            : WeightCut.of(in, out, taps, run, runOrder, splits, groups);
     window = new WindowPieces(runs, cut);
-    parts = PixelPart.forWorkers(workers, cut, window);
+    planes = few ? WindowPlanes.forWorkers(workers, shape, phase, cut) : null;
+    parts = PixelPart.forWorkers(workers, cut, window, planes);
     writer = new WeightWriter(cut);
     int weights = shape.length(Slot.W);
     cells = new CellOrder(cut, groups);
@@ -96,7 +123,7 @@ final class WeightTask implements WeightCells {
   public boolean reorders(Slot slot, Layout layout) {
     return layout.count() >= large
         && cut.count() == 1
-        && (slot == Slot.Y || (groups == 1 && ReorderedWindows.suits(phase)))
+        && (slot == Slot.Y || (planes == null && groups == 1 && ReorderedWindows.suits(phase)))
         && adjoining(layout);
   }
 
@@ -118,7 +145,7 @@ final class WeightTask implements WeightCells {
     stridesX = Strides.of(viewX.layout(), stridesX);
     y = viewY.data();
     stridesY = Strides.of(viewY.layout(), stridesY);
-    reorderX = stridesX.channel() != 1;
+    reorderX = planes == null && stridesX.channel() != 1;
     reorderY = stridesY.channel() != 1;
     Strides windows = stridesX;
     for (PixelPart part : parts) {
@@ -130,6 +157,9 @@ final class WeightTask implements WeightCells {
       }
     }
     window.bind(windows);
+    for (int p = 0; planes != null && p < planes.length; p++) {
+      planes[p].bind(viewX);
+    }
     this.w = w;
     inPlace = packed && order == cells;
     for (int s = 0; !inPlace && s < sums.length && sums[s] == null; s++) {
@@ -181,7 +211,7 @@ final class WeightTask implements WeightCells {
     int most = Math.ceilDiv(end - first, equal);
     int pixel = first;
     do {
-      int count = Math.min(end - pixel, most);
+      int count = part.together(group * in, pixel, most, end);
       part.fill(phase, stridesX, stridesY, pixel, count);
       float[] fromX = reorderX ? part.reorderX(x, stridesX, pixel) : x;
       float[] fromY = reorderY ? part.reorderY(y, stridesY, plane, group * out, pixel) : y;

@@ -108,7 +108,7 @@ final class Winograd implements Algorithm {
         name(form),
         why,
         team,
-        false,
+        SummedPlan.Reads.WINDOWS,
         (phase, strides) ->
             WinogradWeightSplits.fits(shape)
                 ? new WinogradWeightSplits(shape, form, team.size())

@@ -68,6 +68,11 @@ public enum WeightTile {
     return rows;
   }
 
+  /// Vectors of a row of a tile.
+  public int vectors() {
+    return vectors;
+  }
+
   /// Columns of a tile.
   public int columns() {
     return vectors * Lanes.COUNT;
@@ -100,6 +105,41 @@ public enum WeightTile {
       case T8X2 -> WeightTile8x2.run(a, atA, b, pixels, atB, count, c, atC, resume);
       case T8X1 -> WeightTile8x1.run(a, atA, b, pixels, atB, count, c, atC, resume);
       case T6X2 -> WeightTile6x2.run(a, atA, b, pixels, atB, count, c, atC, resume);
+    }
+  }
+
+  /// Whether this tile has a kernel for windows in planes.
+  public boolean hasTaps() {
+    return this == T14X2 || this == T8X2;
+  }
+
+  /// The tile of so many rows that has a kernel for windows in planes.
+  public static WeightTile ofTaps(int rows) {
+    return rows == T14X2.rows ? T14X2 : T8X2;
+  }
+
+  /// Adds the products of some neighbouring pixels to one tile, of windows in planes.
+  ///
+  /// @param a planes, where each float of neighbouring pixels' windows is a run
+  /// @param atA index in a of the first pixel
+  /// @param taps for each row how far its float lies behind the pixel; may be more
+  /// @throws UnsupportedOperationException if the tile has no such kernel
+  public void runTaps(
+      float[] a,
+      int atA,
+      int[] taps,
+      float[] b,
+      int[] pixels,
+      int atB,
+      int count,
+      float[] c,
+      int atC,
+      boolean resume) {
+    switch (this) {
+      case T14X2 -> TapWeights14x2.run(a, atA, taps, b, pixels, atB, count, c, atC, resume);
+      case T8X2 -> TapWeights8x2.run(a, atA, taps, b, pixels, atB, count, c, atC, resume);
+      case T14X1, T8X1, T6X2 ->
+          throw new UnsupportedOperationException("no kernel for windows in planes: " + this);
     }
   }
 

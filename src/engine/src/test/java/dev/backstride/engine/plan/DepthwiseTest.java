@@ -248,7 +248,7 @@ class DepthwiseTest {
         int picture = pixel / planeY * channels + c;
         int atY = picture * planeY + pixel % planeY;
         for (int tap = 0; tap < taps; tap++) {
-          int inPlane = input(shape, pixel % planeY, tap);
+          int inPlane = Taps.input(shape, pixel % planeY, tap);
           if (inPlane < 0) {
             continue;
           }
@@ -271,26 +271,5 @@ class DepthwiseTest {
   private static void addTo(float[] sums, float[] split) {
     IntStream.range(0, sums.length).forEach(i -> sums[i] += split[i]);
     Arrays.fill(split, 0);
-  }
-
-  /// Index in its plane of the element of x that a position and a tap meet, or −1.
-  private static int input(ConvShape shape, int position, int tap) {
-    int index = 0;
-    int size = 1;
-    int restOfPosition = position;
-    int restOfTap = tap;
-    for (Window axis : shape.axes().reversed()) {
-      int p = restOfPosition % axis.out();
-      int k = restOfTap % axis.kernel();
-      restOfPosition /= axis.out();
-      restOfTap /= axis.kernel();
-      int i = axis.stride() * p + axis.dilation() * k - axis.before();
-      if (i < 0 || i >= axis.in()) {
-        return -1;
-      }
-      index += i * size;
-      size *= axis.in();
-    }
-    return index;
   }
 }

@@ -53,14 +53,7 @@ class ReorderingCellsTest {
     View viewY = new View(y, Layout.rowMajor(shape.sizes(Slot.Y)));
     for (int threads : new int[] {1, 3}) {
       try (Team team = new Team(threads)) {
-        WeightPlan plan =
-            new SummedPlan(
-                shape,
-                "direct",
-                "cells reorder",
-                team,
-                true,
-                (phase, strides) -> new WeightTask(shape, phase, strides, threads, 0));
+        WeightPlan plan = WeightTask.plan(shape, team, 0);
         float[] w = new float[expected.length];
         plan.run(viewX, viewY, w);
         assertThat(w).as("%s", shape).isEqualTo(expected);
