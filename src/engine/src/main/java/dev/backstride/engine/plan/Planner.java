@@ -94,19 +94,14 @@ final class Planner {
   }
 
   private WeightPlan depthwiseWeights(ConvShape shape) {
-    int threads = team.size();
-    return new SummedPlan(
-        shape,
-        "depthwise",
-        "one channel a group, lanes are channels",
-        team,
-        false,
-        (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
+    return DepthwiseWeightColumns.accepts(shape)
+        ? DepthwiseWeightColumns.plan(shape, team)
+        : DepthwiseWeightTask.plan(shape, team);
   }
 
   private WeightPlan directWeights(ConvShape shape) {
     int threads = team.size();
-    return new SummedPlan(
+    return SummedPlan.channelsLast(
         shape,
         "direct",
         "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors",

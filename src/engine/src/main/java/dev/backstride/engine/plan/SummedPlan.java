@@ -27,31 +27,49 @@ final class SummedPlan implements WeightPlan {
   private final String packing;
   private final int weights;
 
+  /// A plan whose pictures are channels-last.
+  ///
   /// @param spaced whether the plan reads the same channels of many pixels of x at a time, so that
   ///     these should lie in different sets of a cache
   /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
-  SummedPlan(
+  static SummedPlan channelsLast(
       ConvShape shape,
       String algorithm,
       String why,
       Team team,
       boolean spaced,
       BiFunction<Phase, Strides, WeightCells> cells) {
-    this.shape = shape;
-    this.algorithm = algorithm;
-    this.team = team;
     Phase phase = Phase.of(shape, Slot.Y).getFirst();
     Layout dense = Phase.inputLayout(shape.sizes(Slot.X), List.of(phase));
     Layout apart = Phase.spacedInputLayout(shape.sizes(Slot.X), List.of(phase), FEW_SETS);
     Layout layout = spaced ? apart : dense;
     // The taps of a row then lie side by side in every picture, if they do in one.
     boolean adjoining = phase.columns().taps() > 1 && layout.equals(dense);
-    x = new Staging(layout, adjoining, team);
-    y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
-    this.cells = cells.apply(phase, Strides.of(x.layout()));
-    packing = this.cells.order().name();
+    Staging x = new Staging(layout, adjoining, team);
+    Staging y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
+    WeightCells made = cells.apply(phase, Strides.of(layout));
+    return new SummedPlan(shape, algorithm, why, team, x, y, made);
+  }
+
+  /// @param x what the cells read of x
+  /// @param y what the cells read of y
+  SummedPlan(
+      ConvShape shape,
+      String algorithm,
+      String why,
+      Team team,
+      Staging x,
+      Staging y,
+      WeightCells cells) {
+    this.shape = shape;
+    this.algorithm = algorithm;
+    this.team = team;
+    this.x = x;
+    this.y = y;
+    this.cells = cells;
+    packing = cells.order().name();
     weights = shape.length(Slot.W);
-    this.why = why + ", " + this.cells.count() + " cells";
+    this.why = why + ", " + cells.count() + " cells";
   }
 
   @Override

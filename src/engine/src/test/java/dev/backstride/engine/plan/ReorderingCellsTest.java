@@ -54,7 +54,7 @@ class ReorderingCellsTest {
     for (int threads : new int[] {1, 3}) {
       try (Team team = new Team(threads)) {
         WeightPlan plan =
-            new SummedPlan(
+            SummedPlan.channelsLast(
                 shape,
                 "direct",
                 "cells reorder",
