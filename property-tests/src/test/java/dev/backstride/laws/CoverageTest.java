@@ -44,6 +44,7 @@ class CoverageTest {
           "scatter Y",
           "depthwise, pairs of pixels X",
           "depthwise, rows of the kernel X",
+          "depthwise, columns of the kernel W",
           "row blocks X",
           "row blocks, several bands X");
   private static final List<String> FAST_ONLY =
@@ -70,6 +71,7 @@ class CoverageTest {
               "planes of several cells",
           Pattern.compile("in pairs"), "pairs of pixels",
           Pattern.compile("rows of the kernel"), "rows of the kernel",
+          Pattern.compile("columns of the kernel"), "columns of the kernel",
           Pattern.compile("lanes are pixels"), "lanes are pixels",
           Pattern.compile("of few channels"), "few channels",
           Pattern.compile("in ([2-9]|\\d\\d+) bands"), "several bands");

@@ -41,7 +41,10 @@ public record ForcedAlgorithm(
           of("direct in bands", Sums.CHAINS, new InBands(new Direct(), Direct::band)),
           of("direct, lanes are pixels", Sums.CHAINS, new InPixelLanes()),
           of("direct, few channels", Sums.CHAINS, fewChannels()),
-          of("depthwise", Sums.CHAINS, depthwise()).with(ForcedAlgorithm::depthwiseWeights),
+          of("depthwise", Sums.CHAINS, depthwise()).with(DepthwiseWeightTask::plan),
+          of("depthwise, lanes are columns", Sums.CHAINS, depthwiseColumns())
+              .with(DepthwiseWeightColumns::plan)
+              .only(Slot.W),
           of("depthwise planes", Sums.CHAINS, new Forced(InPlanes::are, new Depthwise()::plan)),
           of("depthwise planes, copied", Sums.CHAINS, new InPlanes(false)),
           of("depthwise planes, in place", Sums.CHAINS, new InPlanes(true)),
@@ -145,7 +148,7 @@ public record ForcedAlgorithm(
   }
 
   private static WeightPlan directWeights(ConvShape shape, Team team, int large) {
-    return new SummedPlan(
+    return SummedPlan.channelsLast(
         shape,
         "direct",
         "forced",
@@ -171,8 +174,8 @@ public record ForcedAlgorithm(
     return new Forced((shape, _) -> Depthwise.is(shape), Depthwise::channelsLast);
   }
 
-  private static WeightPlan depthwiseWeights(ConvShape shape, Team team) {
-    return new Planner(team, Precision.STRICT).planWeights(shape);
+  private static Algorithm depthwiseColumns() {
+    return new Forced((shape, _) -> DepthwiseWeightColumns.takes(shape), Depthwise::channelsLast);
   }
 
   /// Those of shapes of which bands are row blocks as they are.

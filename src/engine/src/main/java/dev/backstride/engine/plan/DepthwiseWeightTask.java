@@ -4,6 +4,7 @@ import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
+import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.simd.Lanes;
 
 /// The weights' gradient with one channel a group: cells are splits of the pixels × some tiles of
@@ -44,6 +45,16 @@ final class DepthwiseWeightTask implements WeightCells {
     pixels = new DepthwiseWeightPixels(phase, channels, most, strides, workers);
     cells = cells(tiles, tapCells, vectorCells);
     sums = new float[Math.toIntExact((long) splits.count() * vectors * pixels.floats())];
+  }
+
+  static WeightPlan plan(ConvShape shape, Team team) {
+    return SummedPlan.channelsLast(
+        shape,
+        "depthwise",
+        "one channel a group, lanes are channels",
+        team,
+        false,
+        (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, team.size()));
   }
 
   private DepthwiseWeightPixels.Sums[] cells(int tiles, int tapCells, int vectorCells) {

@@ -7,6 +7,7 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.ops.EpilogueRow;
 import dev.backstride.engine.simd.DepthwiseTile8;
+import dev.backstride.engine.simd.DotsTile8;
 import dev.backstride.engine.simd.Lanes;
 
 /// The work of a [DotsPlan]: each cell sums some rows of outputs of a channel. The tile is that of
@@ -19,7 +20,9 @@ final class DotsTask implements Team.Task {
   private final Gather columns;
   private final int packedRow;
   private final PlaneGrid cut;
+  private final boolean halved;
   private final int[] taps;
+  private final int[] left;
   private final float[][] parts;
   private final float[][] sums;
   private final float[][] residuals;
@@ -43,7 +46,10 @@ final class DotsTask implements Team.Task {
     // finds these in a cache.
     int block = Math.clamp(height / 2, 1, 8);
     cut = new PlaneGrid(shape.batch(), channels, 1, height, width, block, width);
-    taps = new int[rows.taps() * packedRow / Dots.PARTS];
+    int step = columns.inStep();
+    halved = columns.taps() == 2 * step && step % Dots.PARTS == 0;
+    taps = new int[rows.taps() * (halved ? step : packedRow) / Dots.PARTS];
+    left = new int[taps.length];
     parts = WorkerArrays.floats(team.size(), TILE * Dots.PARTS);
     sums = WorkerArrays.floats(team.size(), width);
     residuals = WorkerArrays.floats(team.size(), width);
@@ -60,9 +66,11 @@ final class DotsTask implements Team.Task {
     }
     y = written.data();
     to = Strides.of(written.layout(), to);
-    int ofRow = packedRow / Dots.PARTS;
+    int ofRow = taps.length / rows.taps();
     for (int t = 0; t < taps.length; t++) {
-      taps[t] = t / ofRow * rows.tapStep() * from.row() + t % ofRow * Dots.PARTS;
+      int part = t % ofRow * Dots.PARTS;
+      taps[t] = t / ofRow * rows.tapStep() * from.row() + part;
+      left[t] = t / ofRow * packedRow + part;
     }
     team.run(cut.count(), this);
   }
@@ -75,27 +83,25 @@ final class DotsTask implements Team.Task {
       int atX = from.rowAt(n, channel, 0, rows.input(h)) + columns.inFirst();
       for (int i = 0; i < cut.width(); i += TILE) {
         int count = Math.min(TILE, cut.width() - i);
-        tile(atX + i * columns.inStep(), channel * taps.length * Dots.PARTS, count, parts[worker]);
+        tile(atX + i * columns.inStep(), channel * rows.taps() * packedRow, count, parts[worker]);
         addParts(parts[worker], count, sums[worker], i);
       }
       finish(n, channel, h, worker);
     }
   }
 
+  /// Sums the parts of some windows. Where these are twice as wide as their distance, the right
+  /// half of one is the left half of the next.
   private void tile(int atX, int atW, int count, float[] to) {
+    int step = columns.inStep();
     for (int lane = 0; lane < Dots.PARTS; lane += Lanes.COUNT) {
-      DepthwiseTile8.run(
-          x,
-          atX + lane,
-          columns.inStep(),
-          taps,
-          w,
-          atW + lane,
-          Dots.PARTS,
-          to,
-          lane,
-          Dots.PARTS,
-          count);
+      int at = atX + lane;
+      int weights = atW + lane;
+      if (halved) {
+        DotsTile8.run(x, at, step, taps, w, weights, left, step, to, lane, Dots.PARTS, count);
+      } else {
+        DepthwiseTile8.run(x, at, step, taps, w, weights, Dots.PARTS, to, lane, Dots.PARTS, count);
+      }
     }
   }
 

@@ -93,14 +93,9 @@ final class Planner {
   }
 
   private WeightPlan depthwiseWeights(ConvShape shape) {
-    int threads = team.size();
-    return new SummedPlan(
-        shape,
-        "depthwise",
-        "one channel a group, lanes are channels",
-        team,
-        SummedPlan.Reads.WINDOWS,
-        (phase, strides) -> new DepthwiseWeightTask(shape, phase, strides, threads));
+    return DepthwiseWeightColumns.accepts(shape)
+        ? DepthwiseWeightColumns.plan(shape, team)
+        : DepthwiseWeightTask.plan(shape, team);
   }
 
   private WeightPlan directWeights(ConvShape shape) {

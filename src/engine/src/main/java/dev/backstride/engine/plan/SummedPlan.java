@@ -27,48 +27,49 @@ final class SummedPlan implements WeightPlan {
   private final String packing;
   private final int weights;
 
-  /// How the plan reads x.
-  enum Reads {
-    /// Windows of channels-last pixels.
-    WINDOWS,
-    /// The same channels of many pixels at a time, which should lie in different sets of a cache.
-    SPACED_WINDOWS,
-    /// Rows of row-major planes.
-    PLANES
+  /// A plan whose pictures are channels-last.
+  ///
+  /// @param spaced whether the plan reads the same channels of many pixels of x at a time, so that
+  ///     these should lie in different sets of a cache
+  /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
+  static SummedPlan channelsLast(
+      ConvShape shape,
+      String algorithm,
+      String why,
+      Team team,
+      boolean spaced,
+      BiFunction<Phase, Strides, WeightCells> cells) {
+    Phase phase = Phase.of(shape, Slot.Y).getFirst();
+    Layout dense = Phase.inputLayout(shape.sizes(Slot.X), List.of(phase));
+    Layout apart = Phase.spacedInputLayout(shape.sizes(Slot.X), List.of(phase), FEW_SETS);
+    Layout layout = spaced ? apart : dense;
+    // The taps of a row then lie side by side in every picture, if they do in one.
+    boolean adjoining = phase.columns().taps() > 1 && layout.equals(dense);
+    Staging x = new Staging(layout, adjoining, team);
+    Staging y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
+    WeightCells made = cells.apply(phase, Strides.of(layout));
+    return new SummedPlan(shape, algorithm, why, team, x, y, made);
   }
 
-  /// @param cells makes the cells, given the geometry and the strides of x in [#xLayout]
+  /// @param x what the cells read of x
+  /// @param y what the cells read of y
   SummedPlan(
       ConvShape shape,
       String algorithm,
       String why,
       Team team,
-      Reads reads,
-      BiFunction<Phase, Strides, WeightCells> cells) {
+      Staging x,
+      Staging y,
+      WeightCells cells) {
     this.shape = shape;
     this.algorithm = algorithm;
     this.team = team;
-    Phase phase = Phase.of(shape, Slot.Y).getFirst();
-    x = stagingOfX(reads, phase);
-    y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
-    this.cells = cells.apply(phase, Strides.of(x.layout()));
-    packing = this.cells.order().name();
+    this.x = x;
+    this.y = y;
+    this.cells = cells;
+    packing = cells.order().name();
     weights = shape.length(Slot.W);
-    this.why = why + ", " + this.cells.count() + " cells";
-  }
-
-  private Staging stagingOfX(Reads reads, Phase phase) {
-    int[] sizes = shape.sizes(Slot.X);
-    if (reads == Reads.PLANES) {
-      return new Staging(
-          Layout.rowMajor(sizes), given -> given.stride(given.rank() - 1) == 1, team);
-    }
-    Layout dense = Phase.inputLayout(sizes, List.of(phase));
-    Layout apart = Phase.spacedInputLayout(sizes, List.of(phase), FEW_SETS);
-    Layout layout = reads == Reads.SPACED_WINDOWS ? apart : dense;
-    // The taps of a row then lie side by side in every picture, if they do in one.
-    boolean adjoining = phase.columns().taps() > 1 && layout.equals(dense);
-    return new Staging(layout, adjoining, team);
+    this.why = why + ", " + cells.count() + " cells";
   }
 
   @Override

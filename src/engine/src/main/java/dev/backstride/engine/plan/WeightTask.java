@@ -56,18 +56,22 @@ final class WeightTask implements WeightCells {
   ///
   /// @param large floats of the smallest row-major pictures that cells reorder themselves
   static WeightPlan plan(ConvShape shape, Team team, int large) {
-    boolean few = WindowPlanes.suit(shape, Phase.of(shape, Slot.Y).getFirst());
-    String why =
-        "direct sums over the pixels, tile %s vectors%s"
-            .formatted(WeightTile.WIDEST, few ? ", windows of few channels in planes" : "");
-    SummedPlan.Reads reads = few ? SummedPlan.Reads.PLANES : SummedPlan.Reads.SPACED_WINDOWS;
-    return new SummedPlan(
+    String why = "direct sums over the pixels, tile " + WeightTile.WIDEST + " vectors";
+    Phase phase = Phase.of(shape, Slot.Y).getFirst();
+    if (WindowPlanes.suit(shape, phase)) {
+      Staging x = WindowPlanes.staging(shape, team);
+      Staging y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
+      WeightTask cells = new WeightTask(shape, phase, Strides.of(x.layout()), team.size(), large);
+      String how = why + ", windows of few channels in planes";
+      return new SummedPlan(shape, "direct", how, team, x, y, cells);
+    }
+    return SummedPlan.channelsLast(
         shape,
         "direct",
         why,
         team,
-        reads,
-        (phase, strides) -> new WeightTask(shape, phase, strides, team.size(), large));
+        true,
+        (same, strides) -> new WeightTask(shape, same, strides, team.size(), large));
   }
 
   /// @param strides of x in the plan's own layout

@@ -1,7 +1,9 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.Layout;
 import dev.backstride.engine.Slot;
+import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.WeightTile;
@@ -67,6 +69,12 @@ final class WindowPlanes {
     }
     PlaneWindow window = new PlaneWindow(List.of(phase), rows(shape, phase));
     return (long) window.floats() * channels <= MOST_FLOATS;
+  }
+
+  /// Any x of contiguous rows.
+  static Staging staging(ConvShape shape, Team team) {
+    Layout rowMajor = Layout.rowMajor(shape.sizes(Slot.X));
+    return new Staging(rowMajor, given -> given.stride(given.rank() - 1) == 1, team);
   }
 
   static WindowPlanes[] forWorkers(int workers, ConvShape shape, Phase phase, WeightCut cut) {

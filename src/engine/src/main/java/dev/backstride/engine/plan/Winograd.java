@@ -103,12 +103,12 @@ final class Winograd implements Algorithm {
     WinogradForm form = weightForm(shape).orElseThrow();
     double saving = WinogradCost.saving(shape, Slot.Y, form);
     String why = "adjoint of %s, %.2f times fewer multiplications".formatted(form, saving);
-    return new SummedPlan(
+    return SummedPlan.channelsLast(
         shape,
         name(form),
         why,
         team,
-        SummedPlan.Reads.WINDOWS,
+        false,
         (phase, strides) ->
             WinogradWeightSplits.fits(shape)
                 ? new WinogradWeightSplits(shape, form, team.size())
