@@ -69,9 +69,10 @@ final class Depthwise implements Algorithm {
       List<Phase> phases,
       ChannelTaps weights,
       Optional<? extends RowMajorRun> planes) {
+    Packing packing = planes.<Packing>map(run -> run.packing(weights)).orElse(weights);
     DepthwiseTask task = new DepthwiseTask(shape, open, weights, phases, team.size());
     String why = "one channel a group, lanes are channels, " + task.count() + " cells";
     PictureIo io = new PictureIo(shape, open, phases, team);
-    return new TiledPlan(shape, open, "depthwise", why, team, io, weights, task, planes);
+    return new TiledPlan(shape, open, "depthwise", why, team, io, packing, task, planes);
   }
 }

@@ -19,9 +19,6 @@ import java.util.Optional;
 /// four pixels, so lanes are neighbouring outputs, pixels are broadcast and rows of the kernel are
 /// their weights. Blocks of outputs that reach beyond the picture are summed in scratch memory.
 final class PlaneBlocks implements RowMajorRun, Team.Task {
-  /// Rows that are summed in scratch memory at a time: with their weights they stay in an L1 cache.
-  private static final int ROWS = 8;
-
   private final Team team;
   private final int strideH;
   private final int strideW;
@@ -39,6 +36,7 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
   private final float[][] scratch;
 
   private float[] x;
+  private float[] packed;
   private Strides from;
 
   private PlaneBlocks(ConvShape shape, ChannelTaps packing, Team team) {
@@ -51,13 +49,13 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
     columns = Gather.blocks(wide);
     height = high.out();
     width = wide.out();
-    positions = Math.max(PlaneTile2x2.POSITIONS, columns.outputs());
+    positions = columns.outputs();
     whole = columns.outFirst() == 0 && positions * strideW == wide.in();
     output = Layout.rowMajor(shape.sizes(Slot.X)).shift(Layout.START);
     cut = PlaneGrid.ofRows(shape.sizes(Slot.X), high.in(), strideH, team.size());
     written = new PlaneRows(cut, team.size());
     pixels = new float[team.size()][];
-    weights = new BlockWeights(rows, columns, packing, team.size());
+    weights = BlockWeights.behind(packing, shape, rows, columns);
     scratch = new float[team.size()][];
   }
 
@@ -69,9 +67,13 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
             && axes.size() == 2
             && shape.batch() > 0
             && axes.stream().allMatch(a -> a.dilation() == 1 && a.kernel() == 2 * a.stride())
-            && axes.get(0).stride() >= PlaneTile2x2.POSITIONS
             && axes.get(1).stride() >= Lanes.COUNT;
     return good ? Optional.of(new PlaneBlocks(shape, packing, team)) : Optional.empty();
+  }
+
+  @Override
+  public Packing packing(Packing usual) {
+    return weights;
   }
 
   /// Where lanes are channels, few of them leave many idle, and weights are loaded for each output.
@@ -90,11 +92,11 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     x = from.data();
     this.from = Strides.of(from.layout(), this.from);
-    weights.bind(w.data());
+    packed = w.data();
     written.bind(epilogue, to);
     if (pixels[0] == null) {
       Arrays.setAll(pixels, worker -> WorkerArrays.floats(2 * (positions + 1)));
-      Arrays.setAll(scratch, worker -> WorkerArrays.floats(whole ? 0 : ROWS * positions * strideW));
+      Arrays.setAll(scratch, worker -> WorkerArrays.floats(whole ? 0 : positions * strideW));
     }
     team.run(cut.count(), this);
   }
@@ -103,18 +105,16 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
   public void run(int cell, int worker) {
     int n = cut.picture(cell);
     int channel = cut.channel(cell);
-    float[] ofChannel = weights.of(channel, worker);
     int h = cut.firstRow(cell);
     while (h < cut.endRow(cell)) {
       int position = (h - rows.outFirst()) / strideH;
-      int end = Math.min(cut.endRow(cell), rows.outFirst() + (position + 1) * strideH);
+      int end = Math.min(cut.endRow(cell), rows.output(position + 1));
       row(n, channel, rows.input(position), pixels[worker], 0);
       row(n, channel, rows.input(position) + 1, pixels[worker], positions + 1);
-      for (; h < end; h += ROWS) {
-        int inBlock = h - rows.outFirst() - position * strideH;
-        sum(n, channel, h, Math.min(h + ROWS, end), ofChannel, inBlock * weights.row(), worker);
+      int w = weights.at(channel) + (h - rows.output(position)) * weights.row();
+      for (; h < end; h++, w += weights.row()) {
+        sum(n, channel, h, w, worker);
       }
-      h = end;
     }
   }
 
@@ -131,40 +131,33 @@ final class PlaneBlocks implements RowMajorRun, Team.Task {
     }
   }
 
-  private void sum(int n, int channel, int h, int endH, float[] w, int atW, int worker) {
+  private void sum(int n, int channel, int h, int w, int worker) {
+    int row = written.at(n, channel, 0, h);
     float[] c = whole ? written.picture() : scratch[worker];
-    int atC = whole ? written.at(n, channel, 0, h) : 0;
-    int rowC = whole ? written.row() : positions * strideW;
-    for (int p = 0; p < positions; p += PlaneTile2x2.POSITIONS) {
-      int position = Math.min(p, positions - PlaneTile2x2.POSITIONS);
-      for (int i = 0; i < strideW; i += Lanes.COUNT) {
-        int lane = Math.min(i, strideW - Lanes.COUNT);
-        PlaneTile2x2.run(
-            pixels[worker],
-            position,
-            positions + 1,
-            w,
-            atW + lane,
-            strideW,
-            weights.row(),
-            c,
-            atC + position * strideW + lane,
-            strideW,
-            rowC,
-            endH - h);
-      }
+    int atC = whole ? row : 0;
+    for (int i = 0; i < strideW; i += Lanes.COUNT) {
+      int lane = Math.min(i, strideW - Lanes.COUNT);
+      PlaneTile2x2.run(
+          pixels[worker],
+          positions + 1,
+          packed,
+          w + lane,
+          strideW,
+          c,
+          atC + lane,
+          strideW,
+          positions);
     }
-    for (int r = h; r < endH && !whole; r++) {
-      int at = (r - h) * rowC - columns.outFirst();
-      System.arraycopy(c, at, written.picture(), written.at(n, channel, 0, r), cut.width());
+    if (!whole) {
+      System.arraycopy(c, -columns.outFirst(), written.picture(), row, cut.width());
     }
-    written.finish(n, channel, 0, h, endH, 0, cut.width());
+    written.finish(n, channel, 0, h, h + 1, 0, cut.width());
   }
 
   @Override
   public long scratchBytes() {
     long floats = pixels[0] == null ? 0 : (long) pixels[0].length + scratch[0].length;
-    return pixels.length * floats * Float.BYTES + weights.scratchBytes() + written.scratchBytes();
+    return pixels.length * floats * Float.BYTES + written.scratchBytes();
   }
 
   @Override

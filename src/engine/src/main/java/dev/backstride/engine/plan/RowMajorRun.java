@@ -35,4 +35,11 @@ interface RowMajorRun {
 
   /// How, in a few words.
   String how();
+
+  /// The order of the weights.
+  ///
+  /// @param usual that of the other pictures, which it begins with
+  default Packing packing(Packing usual) {
+    return usual;
+  }
 }

@@ -5,6 +5,7 @@ import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.DirectTile;
+import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.TileEdge;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,15 @@ final class RowPlanesTask implements Team.Task {
     int stride = shape.columns();
     float[] edge = scratch.edge;
     tile.sum(shape, p, 0, panel, 0, runs, false, rows, edge, scratch.edgeRows(stride), 0);
-    for (int at = 0; at < columns; ) {
+    int at = 0;
+    if (2 * block == Lanes.COUNT && !rows.clipped()) {
+      for (; at <= columns - Lanes.COUNT; at += Lanes.COUNT) {
+        int first = offset(column + at);
+        int second = offset(column + at + block);
+        TileEdge.storeHalves(edge, at, rows.height(), stride, y, rows.to, first, second);
+      }
+    }
+    while (at < columns) {
       int inBlock = (column + at) % block;
       int length = Math.min(block - inBlock, columns - at);
       int offset = offset(column + at);

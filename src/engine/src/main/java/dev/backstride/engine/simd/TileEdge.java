@@ -5,11 +5,18 @@ import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Moves tiles whose channels do not fill whole vectors between scratch memory, where the pixels
 /// lie row after row, and a picture. (Masked stores in the kernels themselves, 28 of them, exceed
 /// what C2 inlines into one method: a tenth of the speed was left.)
 public final class TileEdge {
+  private static final VectorShuffle<Float> TURNED =
+      VectorShuffle.fromOp(SPECIES, lane -> (lane + COUNT / 2) % COUNT);
+
+  private static final VectorMask<Float> LOWER = Lanes.first(COUNT / 2);
+  private static final VectorMask<Float> UPPER = LOWER.not();
+
   private TileEdge() {}
 
   /// Copies the first `columns` sums of each of `count` rows, `stride` floats apart, to
@@ -59,6 +66,29 @@ public final class TileEdge {
       for (int i = first; i < end; i++) {
         FloatVector piece = FloatVector.fromArray(SPECIES, from, at + i * stride + lane);
         piece.intoArray(to, rows[i] + offset + lane);
+      }
+    }
+  }
+
+  /// As [#storePieces] of the first `count` rows for two neighbouring pieces of half a vector. Of
+  /// pieces that follow one another in `to` two are joined to a vector. They are read as whole
+  /// vectors: a load that begins within one that was just stored waits for all stores before it.
+  ///
+  /// @param first offset of the first piece
+  /// @param second that of the second one
+  public static void storeHalves(
+      float[] from, int at, int count, int stride, float[] to, int[] rows, int first, int second) {
+    for (int i = 0; i < count; ) {
+      FloatVector piece = FloatVector.fromArray(SPECIES, from, at + i * stride);
+      if (i + 1 < count && rows[i + 1] == rows[i] + COUNT / 2) {
+        FloatVector next = FloatVector.fromArray(SPECIES, from, at + (i + 1) * stride);
+        piece.blend(next.rearrange(TURNED), UPPER).intoArray(to, rows[i] + first);
+        piece.rearrange(TURNED).blend(next, UPPER).intoArray(to, rows[i] + second);
+        i += 2;
+      } else {
+        piece.intoArray(to, rows[i] + first, LOWER);
+        piece.rearrange(TURNED).intoArray(to, rows[i] + second, LOWER);
+        i++;
       }
     }
   }
