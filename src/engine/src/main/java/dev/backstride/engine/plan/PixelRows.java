@@ -1,23 +1,25 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.DirectTile;
+import java.util.Arrays;
 
 /// Where the pixels of a tile lie: the first tap of each pixel's window in the picture that is
 /// read, and the pixel in the picture that is written. Scratch of one thread.
 final class PixelRows {
-  final int[] from = new int[DirectTile.MOST_ROWS];
-  final int[] to = new int[DirectTile.MOST_ROWS];
+  final int[] from = WorkerArrays.ints(DirectTile.MOST_ROWS);
+  final int[] to = WorkerArrays.ints(DirectTile.MOST_ROWS);
 
   /// Of the channels that a pixel's block writes, the first that lies in the picture.
-  final int[] first = new int[DirectTile.MOST_ROWS];
+  final int[] first = WorkerArrays.ints(DirectTile.MOST_ROWS);
 
   /// The one behind the last.
-  final int[] end = new int[DirectTile.MOST_ROWS];
+  final int[] end = WorkerArrays.ints(DirectTile.MOST_ROWS);
 
   /// A tile of sums that cannot be stored whole, and one vector that may be over-read.
-  final float[] edge = new float[DirectTile.MOST_FLOATS];
+  final float[] edge = WorkerArrays.floats(DirectTile.MOST_FLOATS);
 
-  private final int[] edgeRows = new int[DirectTile.MOST_ROWS];
+  private final int[] edgeRows = WorkerArrays.ints(DirectTile.MOST_ROWS);
+  private int edgeColumns;
   private final int channels;
   private final int rowPixels;
   private int block;
@@ -43,8 +45,9 @@ final class PixelRows {
 
   /// Where the pixels of a tile lie in [#edge], and those behind them, for tiles of more rows.
   int[] edgeRows(int columns) {
-    for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
-      edgeRows[r] = r * columns;
+    if (edgeColumns != columns) {
+      edgeColumns = columns;
+      Arrays.setAll(edgeRows, r -> r * columns);
     }
     return edgeRows;
   }
@@ -79,15 +82,12 @@ final class PixelRows {
   /// Fills the arrays for `height` pixels from `pixel` on, counted row by row. Behind them and
   /// from `end` on the last one is repeated, for tiles of more rows.
   void tile(int pixel, int end, int height) {
-    this.height = height;
+    boolean clips = false;
     int last = Math.min(height, end - pixel) - 1;
     int row = firstRow + pixel / width;
     int column = firstColumn + pixel % width;
-    clipped = false;
     for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
-      if (block > 1) {
-        clip(r, column);
-      }
+      clips |= block > 1 && clip(r, column);
       from[r] = fromStart + row * fromRow + column * fromPixel;
       to[r] = toStart + row * toRow + column * toPixel;
       if (r < last) {
@@ -98,13 +98,18 @@ final class PixelRows {
         }
       }
     }
+    // What does not change is not written: the collector may put two threads' objects side by side.
+    if (this.height != height || clipped != clips) {
+      this.height = height;
+      clipped = clips;
+    }
   }
 
-  private void clip(int r, int column) {
+  private boolean clip(int r, int column) {
     int pixel = blockFirst + column * block;
     first[r] = Math.max(0, -pixel) * channels;
     end[r] = Math.min(block, rowPixels - pixel) * channels;
-    clipped |= first[r] > 0 || end[r] < block * channels;
+    return first[r] > 0 || end[r] < block * channels;
   }
 
   /// Pixels of the tile.

@@ -24,4 +24,9 @@ final class WorkerArrays {
   static float[] floats(int count) {
     return new float[count + APART];
   }
+
+  /// One worker's array with room for `count` elements.
+  static int[] ints(int count) {
+    return new int[count + APART];
+  }
 }
