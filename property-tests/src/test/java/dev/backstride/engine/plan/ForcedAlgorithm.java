@@ -140,21 +140,11 @@ public record ForcedAlgorithm(
   }
 
   private static WeightPlan directWeights(ConvShape shape, Team team) {
-    return directWeights(shape, team, WeightTask.LARGE);
+    return WeightTask.plan(shape, team, WeightTask.LARGE);
   }
 
   private static WeightPlan weightsOfReorderingCells(ConvShape shape, Team team) {
-    return directWeights(shape, team, 0);
-  }
-
-  private static WeightPlan directWeights(ConvShape shape, Team team, int large) {
-    return SummedPlan.channelsLast(
-        shape,
-        "direct",
-        "forced",
-        team,
-        true,
-        (phase, strides) -> new WeightTask(shape, phase, strides, team.size(), large));
+    return WeightTask.plan(shape, team, 0);
   }
 
   private static Algorithm fewChannels() {

@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.DirectTile;
+import dev.backstride.engine.simd.DirectTile1x4;
 
 /// Sums some panels over some pixels of a plane, tile by tile. Scratch of one thread.
 final class PanelSums {
@@ -111,7 +112,12 @@ final class PanelSums {
     DirectTile most = panels.tile(firstPanel);
     for (int pixel = firstPixel; pixel < endPixel; pixel += rows.height()) {
       rows.tile(pixel, endPixel, most.forRows(endPixel - pixel).rows());
-      for (int panel = firstPanel; panel < endPanel; panel++) {
+      int panel = firstPanel;
+      while (endPixel - pixel == 1 && start < end && tile.hasAlone(panel, endPanel, rows)) {
+        tile.runAlone(atPhase, group, panel, start, end, resume, rows);
+        panel += DirectTile1x4.PANELS;
+      }
+      for (; panel < endPanel; panel++) {
         tile.run(atPhase, group, panel, start, end, resume, rows);
       }
     }

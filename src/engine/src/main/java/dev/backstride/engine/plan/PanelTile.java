@@ -2,6 +2,8 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.CacheLines;
 import dev.backstride.engine.simd.DirectTile;
+import dev.backstride.engine.simd.DirectTile1x4;
+import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.TileEdge;
 
 /// One tile of a panel's sums at a time. The kernels store whole vectors only, so a tile that is
@@ -59,6 +61,27 @@ final class PanelTile {
     } else {
       TileEdge.store(edge, count, stride, c, rows.to, column, columns);
     }
+  }
+
+  /// Sums the runs `start` to `end` of the window of a pixel alone, [DirectTile1x4#PANELS] panels.
+  void runAlone(
+      int phase, int group, int panel, int start, int end, boolean resume, PixelRows rows) {
+    Segments window = segments[phase];
+    int length = window.length();
+    int atC = rows.to[0] + group * channels + panels.column(panel);
+    int panelB = panels.at(phase, group, panel + 1) - panels.at(phase, group, panel);
+    int atB = panels.at(phase, group, panel) + start * length * panels.tile(panel).columns();
+    for (int s = start; s < end; s++) {
+      int atA = rows.from[0] + window.offset(s);
+      DirectTile1x4.run(a, atA, length, b, atB, panelB, c, atC, resume || s > start);
+      atB += length * panels.tile(panel).columns();
+    }
+  }
+
+  /// Whether panels have such a tile: all are full.
+  boolean hasAlone(int panel, int end, PixelRows rows) {
+    int last = panel + DirectTile1x4.PANELS - 1;
+    return last < end && panels.columns(last) == 2 * Lanes.COUNT && !rows.clipped();
   }
 
   /// The tile that sums a panel at the pixels of another one's tile.

@@ -111,6 +111,28 @@ class EngineTest {
   }
 
   @Test
+  void pixelsAloneEqualTheReference() {
+    Random random = new Random(23);
+    Window point = Window.of(1, 1, 1, 1, 0, 0);
+    Window whole = Window.of(3, 3, 1, 1, 0, 0);
+    Window five = Window.of(5, 1, 1, 1, 0, 0);
+    List<List<Window>> windows =
+        List.of(List.of(point, point), List.of(whole, whole), List.of(whole, five, whole));
+    try (Engine engine = new Engine(2, Precision.STRICT)) {
+      for (List<Window> axes : windows) {
+        for (int out : new int[] {64, 99, 130, 256}) {
+          ConvShape shape = new ConvShape(1, 1, 70, out, axes);
+          ExactSums.check(engine, shape, Slot.Y, random);
+          ExactSums.check(engine, shape, Slot.X, random);
+        }
+        ConvShape groups = new ConvShape(3, 2, 14, 320, axes);
+        ExactSums.check(engine, groups, Slot.Y, random);
+        ExactSums.check(engine, groups, Slot.X, random);
+      }
+    }
+  }
+
+  @Test
   void weightsOfManyLanesOverFewRowsEqualTheReference() {
     Random random = new Random(20);
     List<Window> axes = List.of(Window.of(35, 1, 1, 1, 0, 0), Window.of(37, 1, 1, 1, 0, 0));
