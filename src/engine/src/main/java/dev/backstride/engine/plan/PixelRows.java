@@ -1,7 +1,6 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.DirectTile;
-import java.util.Arrays;
 
 /// Where the pixels of a tile lie: the first tap of each pixel's window in the picture that is
 /// read, and the pixel in the picture that is written. Scratch of one thread.
@@ -47,7 +46,9 @@ final class PixelRows {
   int[] edgeRows(int columns) {
     if (edgeColumns != columns) {
       edgeColumns = columns;
-      Arrays.setAll(edgeRows, r -> r * columns);
+      for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
+        edgeRows[r] = r * columns;
+      }
     }
     return edgeRows;
   }
