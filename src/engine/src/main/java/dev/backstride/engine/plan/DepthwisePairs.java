@@ -35,7 +35,7 @@ final class DepthwisePairs {
     }
   }
 
-  /// Whether tiles fit so many pairs of rows and columns.
+  /// Whether tiles fit so many rows and columns, of which the first and the last may be no pairs.
   boolean take(int rows, int columns) {
     return firsts != null
         && channels >= Lanes.COUNT

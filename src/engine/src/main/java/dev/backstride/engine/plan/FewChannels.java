@@ -14,22 +14,12 @@ import java.util.Optional;
 
 /// Direct sums from row-major pictures of few channels, such as photographs, to row-major ones;
 /// lanes are pixels. A cell is some rows of all written channels of a group. It copies what they
-/// read plane by plane, with the zeros around it ([PlaneWindow]): there any tap of neighbouring
+/// read plane by plane, with the zeros around it ([ChannelPlanes]): there any tap of neighbouring
 /// outputs is a run of floats, whatever the stride. Then it writes eight channels at a time, row by
 /// row: so each plane gets a long run. Each sum is the chain of [DirectTask].
 final class FewChannels implements RowMajorRun, Team.Task {
-  /// Of more channels a cell of the same memory has few rows, of which most are copied for the next
-  /// cell as well.
-  private static final int MOST_CHANNELS = 4;
-
   /// Rows of every second pixel are copied in vectors, rows of every third float by float.
   private static final int MOST_STEP = 2;
-
-  /// Of the copy of what a cell reads. It is read once for eight channels, row by row, from L2.
-  private static final int FLOATS = 16 << 10;
-
-  /// A copy that is larger would leave L2.
-  private static final int MOST_FLOATS = 128 << 10;
 
   /// Wider rows are cut.
   private static final int MOST_COLUMNS = 512;
@@ -45,8 +35,7 @@ final class FewChannels implements RowMajorRun, Team.Task {
   private final int read;
   private final int written;
   private final PlaneGrid cut;
-  private final PlaneWindow window;
-  private final PlaneCopy copy;
+  private final ChannelPlanes planes;
   private final int[] taps;
   private final PlaneRows rows;
   private final float[][] reads;
@@ -54,18 +43,14 @@ final class FewChannels implements RowMajorRun, Team.Task {
 
   private float[] weights;
 
-  private FewChannels(
-      ConvShape shape, Slot open, Panels panels, PlaneGrid cut, PlaneWindow window, Team team) {
+  private FewChannels(Panels panels, PlaneGrid cut, ChannelPlanes planes, Team team) {
     this.team = team;
     this.panels = panels;
     this.cut = cut;
-    this.window = window;
+    this.planes = planes;
     read = panels.depthChannels();
     written = panels.columns();
-    copy = new PlaneCopy(window, shape.sizes(open == Slot.Y ? Slot.X : Slot.Y));
-    int[] ofChannel = window.taps(0);
-    taps = new int[ofChannel.length * read];
-    Arrays.setAll(taps, i -> ofChannel[i / read] + i % read * window.floats());
+    taps = planes.taps();
     rows = new PlaneRows(cut, team.size());
     reads = new float[team.size()][];
     int edge = PixelTile.MOST_ROWS * PixelTile.WIDE.columns();
@@ -76,27 +61,28 @@ final class FewChannels implements RowMajorRun, Team.Task {
   static Optional<FewChannels> of(
       ConvShape shape, Slot open, Panels panels, List<Phase> phases, Team team) {
     Phase phase = phases.getFirst();
-    boolean few = panels.depthChannels() <= MOST_CHANNELS && phase.columns().inStep() <= MOST_STEP;
-    if (!few || phases.size() > 1 || shape.batch() == 0 || !PlaneWindow.takes(phases)) {
+    int channels = panels.depthChannels();
+    if (phases.size() > 1
+        || shape.batch() == 0
+        || phase.columns().inStep() > MOST_STEP
+        || !ChannelPlanes.take(phase, channels)) {
       return Optional.empty();
     }
-    PlaneGrid cut = cut(shape, phase, panels.depthChannels(), team.size());
-    PlaneWindow window = new PlaneWindow(phases, cut);
+    PlaneGrid cut = cut(shape, phase, channels, team.size());
+    int[] sizes = shape.sizes(open == Slot.Y ? Slot.X : Slot.Y);
+    ChannelPlanes planes = new ChannelPlanes(phase, cut, channels, sizes);
     int last = (cut.width() - 1) % cut.columns() + 1;
-    return last >= Lanes.COUNT && (long) window.floats() * panels.depthChannels() <= MOST_FLOATS
-        ? Optional.of(new FewChannels(shape, open, panels, cut, window, team))
+    return last >= Lanes.COUNT && planes.fit()
+        ? Optional.of(new FewChannels(panels, cut, planes, team))
         : Optional.empty();
   }
 
   private static PlaneGrid cut(ConvShape shape, Phase phase, int channels, int workers) {
-    Gather wide = phase.columns();
-    Gather high = phase.rows();
-    int width = wide.outputs();
-    int height = high.outputs();
+    int width = phase.columns().outputs();
+    int height = phase.rows().outputs();
     int planes = phase.depth().outputs();
     int columns = Math.ceilDiv(width, Math.ceilDiv(width, MOST_COLUMNS));
-    int rowFloats = (columns * wide.inStep() + wide.reach()) * channels * phase.depth().taps();
-    int fit = (FLOATS / rowFloats - high.reach()) / high.inStep();
+    int fit = ChannelPlanes.rows(phase, columns, channels);
     int others = shape.batch() * shape.groups() * planes * Math.ceilDiv(width, columns);
     int least = Math.ceilDiv(CELLS_OF_WORKER * workers, others);
     int most = Math.clamp(fit, 1, Math.ceilDiv(height, least));
@@ -106,11 +92,11 @@ final class FewChannels implements RowMajorRun, Team.Task {
 
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
-    copy.bind(from);
+    planes.bind(from);
     weights = w.data();
     rows.bind(epilogue, to);
     if (reads[0] == null) {
-      Arrays.setAll(reads, worker -> WorkerArrays.floats(window.floats() * read));
+      Arrays.setAll(reads, worker -> WorkerArrays.floats(planes.floats()));
     }
     team.run(cut.count(), this);
   }
@@ -125,16 +111,12 @@ final class FewChannels implements RowMajorRun, Team.Task {
     int w = cut.firstColumn(cell);
     int columns = cut.endColumn(cell) - w;
     float[] a = reads[worker];
-    for (int c = 0; c < read; c++) {
-      copy.run(n, group * read + c, d, first, end, w, a, c * window.floats());
-    }
-    Gather high = window.rows(0);
-    int start = PlaneWindow.START - window.firstRow(first, end) * window.rowPitch();
+    planes.copy(n, group * read, d, first, end, w, a);
     for (int k = 0; k < written; k += TOGETHER) {
       int channels = Math.min(TOGETHER, written - k);
       int channel = group * written + k;
       for (int h = first; h < end; h++) {
-        int atA = start + high.input(h) * window.rowPitch();
+        int atA = planes.at(h, first, end);
         row(group, k, channels, a, atA, rows.at(n, channel, d, h) + w, columns, edges[worker]);
       }
       for (int c = channel; c < channel + channels; c++) {

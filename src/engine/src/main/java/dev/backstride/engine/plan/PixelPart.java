@@ -3,6 +3,7 @@ package dev.backstride.engine.plan;
 import static dev.backstride.engine.simd.OuterProduct.STRIDE;
 import static dev.backstride.engine.simd.WeightTile.WIDEST;
 
+import dev.backstride.engine.View;
 import dev.backstride.engine.simd.PixelColumns;
 import dev.backstride.engine.simd.WeightTile;
 import java.util.Arrays;
@@ -35,12 +36,18 @@ final class PixelPart {
     packed = new float[planes == null ? cut.mostTiles() * tileFloats + PixelColumns.STEP : 0];
   }
 
-  /// @param planes how windows of few channels are read, for each worker; null if they are packed
-  static PixelPart[] forWorkers(
-      int workers, WeightCut cut, WindowPieces window, WindowPlanes[] planes) {
-    PixelPart[] parts = new PixelPart[workers];
-    Arrays.setAll(parts, w -> new PixelPart(cut, window, planes == null ? null : planes[w]));
+  /// @param planes how windows of few channels are read, for each worker; nulls if they are packed
+  static PixelPart[] forWorkers(WeightCut cut, WindowPieces window, WindowPlanes[] planes) {
+    PixelPart[] parts = new PixelPart[planes.length];
+    Arrays.setAll(parts, w -> new PixelPart(cut, window, planes[w]));
     return parts;
+  }
+
+  /// Says which x the next pixels' windows lie in.
+  void bind(View x) {
+    if (planes != null) {
+      planes.bind(x);
+    }
   }
 
   /// How many of the pixels from `first` on are taken together: some, but of windows in planes
@@ -118,13 +125,14 @@ final class PixelPart {
     int endBlock = cut.endBlock(cell);
     for (int block = cut.firstBlock(cell); block < endBlock; block++) {
       int floats = window.floats(block);
-      if (planes != null) {
-        planeTiles(planes.taps(block), y, atY + firstOut, channels, sums, at, resume);
-      } else if (cut.turned()) {
-        packWindow(x, atX, block);
-        tiles(floats, y, pixels.y, atY + firstOut, channels, sums, at, resume);
+      if (cut.turned()) {
+        if (planes == null) {
+          packWindow(x, atX, block);
+        }
+        tiles(block, floats, y, pixels.y, atY + firstOut, channels, sums, at, resume);
       } else {
-        tiles(channels, x, pixels.x, atX + window.offset(block), floats, sums, at, resume);
+        int offset = atX + window.offset(block);
+        tiles(block, channels, x, pixels.x, offset, floats, sums, at, resume);
       }
       at += blockFloats;
     }
@@ -146,8 +154,10 @@ final class PixelPart {
     }
   }
 
-  /// Adds the products of the packed rows with neighbouring floats of a picture.
+  /// Adds the products of the packed rows, or of those in planes, with neighbouring floats of a
+  /// picture.
   private void tiles(
+      int block,
       int rows,
       float[] picture,
       int[] table,
@@ -158,44 +168,21 @@ final class PixelPart {
       boolean resume) {
     for (int column = 0; column < columns; column += WIDEST.columns()) {
       int atColumn = at + column / STRIDE * columnFloats + column % STRIDE;
-      int atRows = 0;
-      for (int row = 0; row < rows; ) {
+      int number = 0;
+      for (int row = 0; row < rows; number++) {
         WeightTile tile = WeightTile.of(row, rows, columns - column);
-        tile.run(
-            packed,
-            atRows,
-            picture,
-            table,
-            offset + column,
-            pixels.count,
-            sums,
-            atColumn + row * STRIDE,
-            resume);
-        atRows += tileFloats;
+        int from = offset + column;
+        int to = atColumn + row * STRIDE;
+        int count = pixels.count;
+        if (planes == null) {
+          int atRows = number * tileFloats;
+          tile.run(packed, atRows, picture, table, from, count, sums, to, resume);
+        } else {
+          int[] taps = planes.taps(block)[number];
+          float[] runs = planes.floats();
+          tile.runTaps(runs, planes.at(), taps, picture, table, from, count, sums, to, resume);
+        }
         row += tile.rows();
-      }
-    }
-  }
-
-  /// The same of rows that are runs in planes.
-  private void planeTiles(
-      int[][] taps, float[] y, int offset, int columns, float[] sums, int at, boolean resume) {
-    for (int column = 0; column < columns; column += WIDEST.columns()) {
-      int atTile = at + column / STRIDE * columnFloats + column % STRIDE;
-      for (int[] rows : taps) {
-        WeightTile tile = WeightTile.ofTaps(rows.length);
-        tile.runTaps(
-            planes.floats(),
-            planes.at(),
-            rows,
-            y,
-            pixels.y,
-            offset + column,
-            pixels.count,
-            sums,
-            atTile,
-            resume);
-        atTile += rows.length * STRIDE;
       }
     }
   }

@@ -33,8 +33,7 @@ final class WeightTask implements WeightCells {
   private final WeightSplits splits;
   private final WeightCut cut;
   private final WindowPieces window;
-  /// How windows of few channels are read; null if others are.
-  private final WindowPlanes[] planes;
+  private final boolean planes;
 
   private final PixelPart[] parts;
   private final WeightWriter writer;
@@ -61,7 +60,8 @@ final class WeightTask implements WeightCells {
     if (WindowPlanes.suit(shape, phase)) {
       Staging x = WindowPlanes.staging(shape, team);
       Staging y = new Staging(Layout.channelsLast(shape.sizes(Slot.Y)), team);
-      WeightTask cells = new WeightTask(shape, phase, Strides.of(x.layout()), team.size(), large);
+      Strides strides = Strides.of(x.layout());
+      WeightTask cells = new WeightTask(shape, phase, strides, true, team.size(), large);
       String how = why + ", windows of few channels in planes";
       return new SummedPlan(shape, "direct", how, team, x, y, cells);
     }
@@ -71,11 +71,14 @@ final class WeightTask implements WeightCells {
         why,
         team,
         true,
-        (same, strides) -> new WeightTask(shape, same, strides, team.size(), large));
+        (same, strides) -> new WeightTask(shape, same, strides, false, team.size(), large));
   }
 
   /// @param strides of x in the plan's own layout
-  private WeightTask(ConvShape shape, Phase phase, Strides strides, int workers, int large) {
+  /// @param planes whether windows are read in [WindowPlanes]
+  private WeightTask(
+      ConvShape shape, Phase phase, Strides strides, boolean planes, int workers, int large) {
+    this.planes = planes;
     this.large = large;
     this.phase = phase;
     plane = phase.depth().outputs() * phase.planePixels();
@@ -87,15 +90,15 @@ final class WeightTask implements WeightCells {
     splits = WeightSplits.ofPixels(shape);
     Segments runs = runs(phase, strides);
     RunOrder runOrder = RunOrder.of(phase, runs.count(), runs.length() / in);
-    boolean few = WindowPlanes.suit(shape, phase);
     int run = runs.length();
     cut =
-        few
+        planes
             ? WeightCut.turned(in, out, taps, run, runOrder, splits, groups)
             : WeightCut.of(in, out, taps, run, runOrder, splits, groups);
     window = new WindowPieces(runs, cut);
-    planes = few ? WindowPlanes.forWorkers(workers, shape, phase, cut) : null;
-    parts = PixelPart.forWorkers(workers, cut, window, planes);
+    WindowPlanes[] ofWorkers =
+        planes ? WindowPlanes.forWorkers(workers, shape, phase, cut) : new WindowPlanes[workers];
+    parts = PixelPart.forWorkers(cut, window, ofWorkers);
     writer = new WeightWriter(cut);
     int weights = shape.length(Slot.W);
     cells = new CellOrder(cut, groups);
@@ -127,7 +130,7 @@ final class WeightTask implements WeightCells {
   public boolean reorders(Slot slot, Layout layout) {
     return layout.count() >= large
         && cut.count() == 1
-        && (slot == Slot.Y || (planes == null && groups == 1 && ReorderedWindows.suits(phase)))
+        && (slot == Slot.Y || (!planes && groups == 1 && ReorderedWindows.suits(phase)))
         && adjoining(layout);
   }
 
@@ -149,10 +152,11 @@ final class WeightTask implements WeightCells {
     stridesX = Strides.of(viewX.layout(), stridesX);
     y = viewY.data();
     stridesY = Strides.of(viewY.layout(), stridesY);
-    reorderX = planes == null && stridesX.channel() != 1;
+    reorderX = !planes && stridesX.channel() != 1;
     reorderY = stridesY.channel() != 1;
     Strides windows = stridesX;
     for (PixelPart part : parts) {
+      part.bind(viewX);
       if (reorderX) {
         windows = part.prepareX(phase, viewX.layout().sizes(), pitch);
       }
@@ -161,9 +165,6 @@ final class WeightTask implements WeightCells {
       }
     }
     window.bind(windows);
-    for (int p = 0; planes != null && p < planes.length; p++) {
-      planes[p].bind(viewX);
-    }
     this.w = w;
     inPlace = packed && order == cells;
     for (int s = 0; !inPlace && s < sums.length && sums[s] == null; s++) {

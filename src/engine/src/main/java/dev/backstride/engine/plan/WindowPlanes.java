@@ -12,30 +12,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The windows of neighbouring pixels of a row of y in a row-major x of few channels, copied plane
-/// by plane ([PlaneWindow]): each of their floats is a run there, and nothing is packed for each
+/// by plane ([ChannelPlanes]): each of their floats is a run there, and nothing is packed for each
 /// pixel. Scratch of one thread.
 final class WindowPlanes {
-  /// Of more channels few rows fit, of which most are copied for the next ones as well.
-  private static final int MOST_CHANNELS = 4;
-
   /// In shorter rows sums are loaded and stored too often: of 64 and less it does not pay.
   private static final int LEAST_COLUMNS = 6 * Lanes.COUNT;
 
-  /// Of the copy of some rows.
-  private static final int FLOATS = 16 << 10;
-
-  /// A copy that is larger would leave L2.
-  private static final int MOST_FLOATS = 128 << 10;
-
-  private final Phase phase;
-  private final int channels;
   private final PlaneGrid rows;
-  private final PlaneWindow window;
-  private final PlaneCopy copy;
-  private final float[] floats;
+  private final ChannelPlanes planes;
 
   /// For each block and tile of rows how far its floats lie behind a pixel.
   private final int[][][] taps;
+
+  private final float[] floats;
 
   private int channel;
   private int plane;
@@ -43,32 +32,39 @@ final class WindowPlanes {
   private int endRow;
   private int at;
 
-  private WindowPlanes(ConvShape shape, Phase phase, WeightCut cut) {
-    this.phase = phase;
-    channels = shape.inChannels() / shape.groups();
-    rows = rows(shape, phase);
-    window = new PlaneWindow(List.of(phase), rows);
-    copy = new PlaneCopy(window, shape.sizes(Slot.X));
-    floats = WorkerArrays.floats(window.floats() * channels);
-    taps = new int[cut.blocks()][][];
-    Arrays.setAll(taps, block -> tiles(cut.firstFloat(block), cut.endFloat(block)));
+  private WindowPlanes(PlaneGrid rows, ChannelPlanes planes, int[][][] taps) {
+    this.rows = rows;
+    this.planes = planes;
+    this.taps = taps;
+    floats = WorkerArrays.floats(planes.floats());
   }
 
   /// Whether a gradient's windows are read so: of few channels, in long rows, where all tiles have
   /// a kernel for it, two vectors of channels of y wide.
   static boolean suit(ConvShape shape, Phase phase) {
     int vectors = Math.ceilDiv(shape.outChannels() / shape.groups(), Lanes.COUNT);
-    int channels = shape.inChannels() / shape.groups();
-    if (!WeightTile.WIDEST.hasTaps()
-        || vectors % WeightTile.WIDEST.vectors() != 0
-        || channels > MOST_CHANNELS
-        || phase.columns().outputs() < LEAST_COLUMNS
-        || shape.batch() == 0
-        || !PlaneWindow.takes(List.of(phase))) {
-      return false;
-    }
-    PlaneWindow window = new PlaneWindow(List.of(phase), rows(shape, phase));
-    return (long) window.floats() * channels <= MOST_FLOATS;
+    return WeightTile.WIDEST.hasTaps()
+        && vectors % WeightTile.WIDEST.vectors() == 0
+        && phase.columns().outputs() >= LEAST_COLUMNS
+        && shape.batch() > 0
+        && ChannelPlanes.take(phase, channels(shape))
+        && planes(shape, phase, rows(shape, phase)).fit();
+  }
+
+  private static int channels(ConvShape shape) {
+    return shape.inChannels() / shape.groups();
+  }
+
+  /// The rows of y whose windows are copied together.
+  private static PlaneGrid rows(ConvShape shape, Phase phase) {
+    int width = phase.columns().outputs();
+    int height = phase.rows().outputs();
+    int together = Math.clamp(ChannelPlanes.rows(phase, width, channels(shape)), 1, height);
+    return new PlaneGrid(shape.batch(), 1, phase.depth().outputs(), height, width, together, width);
+  }
+
+  private static ChannelPlanes planes(ConvShape shape, Phase phase, PlaneGrid rows) {
+    return new ChannelPlanes(phase, rows, channels(shape), shape.sizes(Slot.X));
   }
 
   /// Any x of contiguous rows.
@@ -78,43 +74,34 @@ final class WindowPlanes {
   }
 
   static WindowPlanes[] forWorkers(int workers, ConvShape shape, Phase phase, WeightCut cut) {
-    WindowPlanes[] planes = new WindowPlanes[workers];
-    Arrays.setAll(planes, w -> new WindowPlanes(shape, phase, cut));
-    return planes;
+    PlaneGrid rows = rows(shape, phase);
+    ChannelPlanes planes = planes(shape, phase, rows);
+    int[] all = planes.taps();
+    int[][][] taps = new int[cut.blocks()][][];
+    Arrays.setAll(taps, block -> tiles(all, cut.firstFloat(block), cut.endFloat(block)));
+    WindowPlanes[] ofWorkers = new WindowPlanes[workers];
+    Arrays.setAll(ofWorkers, w -> new WindowPlanes(rows, planes, taps));
+    return ofWorkers;
   }
 
-  /// The rows of y whose windows are copied together.
-  private static PlaneGrid rows(ConvShape shape, Phase phase) {
-    Gather wide = phase.columns();
-    Gather high = phase.rows();
-    int planes = phase.depth().outputs();
-    int channels = shape.inChannels() / shape.groups();
-    int rowFloats = (wide.outputs() * wide.inStep() + wide.reach()) * channels;
-    int fit = (FLOATS / rowFloats / phase.depth().taps() - high.reach()) / high.inStep();
-    int together = Math.clamp(fit, 1, high.outputs());
-    return new PlaneGrid(
-        shape.batch(), 1, planes, high.outputs(), wide.outputs(), together, wide.outputs());
-  }
-
-  private int[][] tiles(int first, int end) {
-    int[] ofChannel = window.taps(0);
+  /// The taps of some floats of the window for each tile of rows; behind the last it repeats.
+  private static int[][] tiles(int[] taps, int first, int end) {
     List<int[]> tiles = new ArrayList<>();
     for (int row = first; row < end; ) {
-      int[] tile =
-          new int[WeightTile.of(row - first, end - first, WeightTile.WIDEST.columns()).rows()];
-      for (int r = 0; r < tile.length; r++) {
-        int i = Math.min(row + r, end - 1);
-        tile[r] = ofChannel[i / channels] + i % channels * window.floats();
+      WeightTile tile = WeightTile.of(row - first, end - first, WeightTile.WIDEST.columns());
+      int[] ofTile = new int[tile.rows()];
+      for (int r = 0; r < ofTile.length; r++) {
+        ofTile[r] = taps[Math.min(row + r, end - 1)];
       }
-      tiles.add(tile);
-      row += tile.length;
+      tiles.add(ofTile);
+      row += ofTile.length;
     }
     return tiles.toArray(int[][]::new);
   }
 
   /// Forgets what was copied.
   void bind(View x) {
-    copy.bind(x);
+    planes.bind(x);
     endRow = 0;
   }
 
@@ -137,14 +124,10 @@ final class WindowPlanes {
       this.channel = channel;
       firstRow = h;
       endRow = Math.min(h + lines, rows.height());
-      for (int c = 0; c < channels; c++) {
-        int n = plane / rows.planes();
-        int d = plane % rows.planes();
-        copy.run(n, channel + c, d, firstRow, endRow, 0, floats, c * window.floats());
-      }
+      int n = plane / rows.planes();
+      planes.copy(n, channel, plane % rows.planes(), firstRow, endRow, 0, floats);
     }
-    int row = phase.rows().input(h) - window.firstRow(firstRow, endRow);
-    at = PlaneWindow.START + row * window.rowPitch() + w;
+    at = planes.at(h, firstRow, endRow) + w;
     return width - w;
   }
 

@@ -113,11 +113,6 @@ public enum WeightTile {
     return this == T14X2 || this == T8X2;
   }
 
-  /// The tile of so many rows that has a kernel for windows in planes.
-  public static WeightTile ofTaps(int rows) {
-    return rows == T14X2.rows ? T14X2 : T8X2;
-  }
-
   /// Adds the products of some neighbouring pixels to one tile, of windows in planes.
   ///
   /// @param a planes, where each float of neighbouring pixels' windows is a run

@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.Pictures.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backstride.engine.ConvShape;
@@ -9,7 +10,6 @@ import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.Window;
-import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.reference.ReferenceBackend;
 import java.util.List;
 import java.util.Random;
@@ -95,11 +95,5 @@ class DepthwiseWeightColumnsTest {
     plan.run(x, y, w);
     plan.run(x, y, w);
     return w;
-  }
-
-  private static View copy(Team team, View from, Layout layout) {
-    View to = View.allocate(layout);
-    new Copy(from.layout(), layout).run(team, from.data(), to.data());
-    return to;
   }
 }

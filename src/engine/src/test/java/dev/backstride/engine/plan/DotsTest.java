@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.Pictures.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backstride.engine.Activation;
@@ -12,7 +13,6 @@ import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
-import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.reference.ReferenceBackend;
 import java.util.List;
 import java.util.Random;
@@ -57,15 +57,15 @@ class DotsTest {
         View plain = new View(x, Layout.rowMajor(shape.sizes(Slot.X)));
         for (Layout layout :
             List.of(plain.layout(), plan.inputLayout(), Layout.channelsLast(shape.sizes(Slot.X)))) {
-          View from = copy(engine, plain, layout);
+          View from = copy(engine.team(), plain, layout);
           View to = View.allocate(plan.outputLayout());
           plan.run(from, packed, epilogue, to);
           assertThat(to.data()).as("from %s", layout).isEqualTo(expected);
           View last = View.allocate(Layout.channelsLast(sizes));
           Epilogue lastToo =
-              new Epilogue(bias, copy(engine, added, last.layout()), new Activation.Relu());
+              new Epilogue(bias, copy(engine.team(), added, last.layout()), new Activation.Relu());
           plan.run(from, packed, lastToo, last);
-          assertThat(copy(engine, last, Layout.rowMajor(sizes)).data()).isEqualTo(expected);
+          assertThat(copy(engine.team(), last, Layout.rowMajor(sizes)).data()).isEqualTo(expected);
         }
       }
     }
@@ -77,12 +77,6 @@ class DotsTest {
       ConvShape shape = depthwise(1, 2, Window.of(64, 32, 16, 1, 0, 0));
       assertThat(engine.plan(shape, Slot.Y).algorithm()).isEqualTo("depthwise");
     }
-  }
-
-  private static View copy(Engine engine, View from, Layout layout) {
-    View to = View.allocate(layout);
-    new Copy(from.layout(), layout).run(engine.team(), from.data(), to.data());
-    return to;
   }
 
   private static float[] integers(int length, Random random) {

@@ -11,7 +11,6 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.View;
 import dev.backstride.engine.WeightPlan;
 import dev.backstride.engine.Window;
-import dev.backstride.engine.ops.Copy;
 import dev.backstride.engine.simd.WeightTile;
 import java.util.List;
 import java.util.Random;
@@ -65,9 +64,7 @@ class WindowPlanesTest {
   }
 
   private static View channelsLast(Engine engine, View view) {
-    View copy = View.allocate(Layout.channelsLast(view.layout().sizes()));
-    new Copy(view.layout(), copy.layout()).run(engine.team(), view.data(), copy.data());
-    return copy;
+    return Pictures.copy(engine.team(), view, Layout.channelsLast(view.layout().sizes()));
   }
 
   /// Plain loops: for each weight the pixels of y, split by split.
