@@ -43,10 +43,8 @@ public final class Layout {
   ///
   /// @throws ShapeException if the tensor would exceed 2³¹−1 elements
   public static Layout rowMajor(int... sizes) {
-    int[] order = new int[sizes.length];
-    Arrays.setAll(order, a -> a);
     int[] none = new int[sizes.length];
-    return ordered(sizes.clone(), order, none, none, 0, 0);
+    return ordered(sizes.clone(), inOrder(sizes.length), none, none, 0, 0);
   }
 
   /// The order of [#rowMajor(int...)], with zeros around every spatial axis. Begins like
@@ -57,8 +55,7 @@ public final class Layout {
   /// @param haloAfter zeros behind each axis, likewise
   /// @throws ShapeException if the array would exceed 2³¹−1 elements
   public static Layout rowMajor(int[] sizes, int[] haloBefore, int[] haloAfter) {
-    int[] order = new int[sizes.length];
-    Arrays.setAll(order, axis -> axis);
+    int[] order = inOrder(sizes.length);
     return ordered(sizes.clone(), order, haloBefore.clone(), haloAfter.clone(), START, SLACK);
   }
 
@@ -247,9 +244,19 @@ public final class Layout {
     return true;
   }
 
+  private static int[] inOrder(int rank) {
+    int[] order = new int[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      order[axis] = axis;
+    }
+    return order;
+  }
+
   private static int[] pick(int[] values, int[] axes) {
     int[] picked = new int[axes.length];
-    Arrays.setAll(picked, a -> values[axes[a]]);
+    for (int a = 0; a < axes.length; a++) {
+      picked[a] = values[axes[a]];
+    }
     return picked;
   }
 

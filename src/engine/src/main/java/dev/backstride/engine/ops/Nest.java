@@ -19,7 +19,11 @@ final class Nest {
   private Nest(List<Strided> operands) {
     this.operands = operands;
     int[] sizes = operands.getFirst().sizes();
-    this.planes = Arrays.stream(sizes, 0, sizes.length - 2).reduce(1, (a, b) -> a * b);
+    int count = 1;
+    for (int axis = 0; axis < sizes.length - 2; axis++) {
+      count *= sizes[axis];
+    }
+    planes = count;
   }
 
   /// @param operands of equal sizes, the written one first
@@ -67,11 +71,14 @@ final class Nest {
   }
 
   private static List<Strided> regrouped(List<int[]> loops, Strided[] operands) {
-    int[] sizes = loops.stream().mapToInt(loop -> loop[0]).toArray();
     List<Strided> regrouped = new ArrayList<>();
     for (int o = 0; o < operands.length; o++) {
-      int operand = o + 1;
-      int[] strides = loops.stream().mapToInt(loop -> loop[operand]).toArray();
+      int[] sizes = new int[loops.size()];
+      int[] strides = new int[loops.size()];
+      for (int axis = 0; axis < sizes.length; axis++) {
+        sizes[axis] = loops.get(axis)[0];
+        strides[axis] = loops.get(axis)[o + 1];
+      }
       regrouped.add(new Strided(sizes, strides, operands[o].offset()));
     }
     return regrouped;
@@ -99,7 +106,11 @@ final class Nest {
         }
         order[last - 1] = axis;
         order[last] = last;
-        return new Nest(operands.stream().map(o -> o.permute(order)).toList());
+        List<Strided> permuted = new ArrayList<>();
+        for (Strided strided : operands) {
+          permuted.add(strided.permute(order));
+        }
+        return new Nest(permuted);
       }
     }
     return this;

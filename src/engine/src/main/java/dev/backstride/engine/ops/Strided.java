@@ -10,7 +10,9 @@ record Strided(int[] sizes, int[] strides, int offset) {
 
   static Strided of(Layout layout) {
     int[] strides = new int[layout.rank()];
-    Arrays.setAll(strides, layout::stride);
+    for (int axis = 0; axis < strides.length; axis++) {
+      strides[axis] = layout.stride(axis);
+    }
     return new Strided(layout.sizes(), strides, layout.offset());
   }
 
@@ -63,8 +65,10 @@ record Strided(int[] sizes, int[] strides, int offset) {
   Strided permute(int... axes) {
     int[] newSizes = new int[axes.length];
     int[] newStrides = new int[axes.length];
-    Arrays.setAll(newSizes, a -> sizes[axes[a]]);
-    Arrays.setAll(newStrides, a -> strides[axes[a]]);
+    for (int a = 0; a < axes.length; a++) {
+      newSizes[a] = sizes[axes[a]];
+      newStrides[a] = strides[axes[a]];
+    }
     return new Strided(newSizes, newStrides, offset);
   }
 

@@ -8,6 +8,7 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.ops.Copy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -26,11 +27,11 @@ final class Bands implements RowMajorRun, Team.Task {
   private final Team team;
   private final List<Band> bands;
   private final Slot open;
-  private final List<ConvShape> shapes;
+  private final List<ConvShape> shapes = new ArrayList<>();
   private final int[] shapeOf;
   private final Planner planner;
   private final Team alone = new Team(1);
-  private final BandDesk[][] desks;
+  private BandDesk[][] desks;
   private final Copy[] reads;
   private final Copy[] writes;
   private final Copy[] residuals;
@@ -45,9 +46,7 @@ final class Bands implements RowMajorRun, Team.Task {
     this.open = open;
     this.team = team;
     this.planner = planner;
-    shapes = bands.stream().map(Band::shape).distinct().toList();
-    shapeOf = bands.stream().mapToInt(band -> shapes.indexOf(band.shape())).toArray();
-    desks = new BandDesk[team.size()][shapes.size()];
+    shapeOf = new int[bands.size()];
     reads = new Copy[bands.size()];
     writes = new Copy[bands.size()];
     residuals = new Copy[bands.size()];
@@ -80,12 +79,27 @@ final class Bands implements RowMajorRun, Team.Task {
     if (residual != null) {
       forget(residuals, this.residual, residual);
     }
+    if (desks == null) {
+      provideDesks();
+    }
     this.from = from;
     this.to = to;
     this.residual = residual;
     this.weights = w;
     this.epilogue = epilogue;
     team.run(bands.size(), this);
+  }
+
+  /// Most bands have equal shapes, and a thread's place for one serves all of them.
+  private void provideDesks() {
+    for (int b = 0; b < shapeOf.length; b++) {
+      ConvShape shape = bands.get(b).shape();
+      if (!shapes.contains(shape)) {
+        shapes.add(shape);
+      }
+      shapeOf[b] = shapes.indexOf(shape);
+    }
+    desks = new BandDesk[team.size()][shapes.size()];
   }
 
   /// Drops the copies between bands and pictures of another layout.
@@ -125,10 +139,12 @@ final class Bands implements RowMajorRun, Team.Task {
 
   @Override
   public long scratchBytes() {
-    return Arrays.stream(desks)
-        .flatMap(Arrays::stream)
-        .filter(Objects::nonNull)
-        .mapToLong(BandDesk::bytes)
-        .sum();
+    return desks == null
+        ? 0
+        : Arrays.stream(desks)
+            .flatMap(Arrays::stream)
+            .filter(Objects::nonNull)
+            .mapToLong(BandDesk::bytes)
+            .sum();
   }
 }

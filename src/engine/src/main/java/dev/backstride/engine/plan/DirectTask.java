@@ -116,14 +116,9 @@ final class DirectTask implements PictureTask {
   }
 
   String cells() {
-    return "%d phases, %d cells of %d pixels × %d of %d panels%s"
-        .formatted(
-            phases.size(),
-            count(),
-            blocks.pixels(),
-            blocks.panels(),
-            panels.count(),
-            inside == null ? "" : ", each tap at the pixels where it meets the picture");
+    String cell = blocks.pixels() + " pixels × " + blocks.panels() + " of " + panels.count();
+    String taps = inside == null ? "" : ", each tap at the pixels where it meets the picture";
+    return phases.size() + " phases, " + count() + " cells of " + cell + " panels" + taps;
   }
 
   @Override

@@ -123,12 +123,13 @@ final class Panels implements Packing {
     StringBuilder name = new StringBuilder("panels of " + width + " for " + open);
     name.append(planes ? ", planes of blocks of " : ", blocks of ");
     name.append(phases.getFirst().block());
-    name.append(", %d groups of %d×%d".formatted(shape.groups(), depthChannels, columns));
+    name.append(", ").append(shape.groups()).append(" groups of ");
+    name.append(depthChannels).append("×").append(columns);
     for (Window axis : shape.axes()) {
       // Phases meet the same taps wherever the picture begins at the same place in a stride.
       int begin = open == Slot.Y ? 0 : axis.before() % axis.stride();
-      name.append(
-          ", k%d s%d d%d b%d".formatted(axis.kernel(), axis.stride(), axis.dilation(), begin));
+      name.append(", k").append(axis.kernel()).append(" s").append(axis.stride());
+      name.append(" d").append(axis.dilation()).append(" b").append(begin);
     }
     return name.toString();
   }

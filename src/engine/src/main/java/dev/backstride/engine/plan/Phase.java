@@ -23,7 +23,9 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
       requireFew(shape);
     }
     List<List<Gather>> axes = new ArrayList<>();
-    shape.axes().forEach(window -> axes.add(Gather.of(window, open)));
+    for (Window window : shape.axes()) {
+      axes.add(Gather.of(window, open));
+    }
     return product(axes, 1);
   }
 
@@ -31,7 +33,9 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
   static List<Phase> ofRowBlocks(ConvShape shape) {
     requireFew(shape);
     List<List<Gather>> axes = new ArrayList<>();
-    shape.axes().forEach(window -> axes.add(Gather.of(window, Slot.X)));
+    for (Window window : shape.axes()) {
+      axes.add(Gather.of(window, Slot.X));
+    }
     Window last = shape.axes().getLast();
     axes.set(axes.size() - 1, List.of(Gather.blocks(last)));
     return product(axes, last.stride());
@@ -40,7 +44,9 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
   /// The parts of an open `Y` whose sum is the output, see [Gather#parts].
   static List<Phase> ofParts(ConvShape shape) {
     List<List<Gather>> axes = new ArrayList<>();
-    shape.axes().forEach(window -> axes.add(Gather.parts(window)));
+    for (Window window : shape.axes()) {
+      axes.add(Gather.parts(window));
+    }
     return product(axes, 1);
   }
 
@@ -98,8 +104,11 @@ record Phase(Gather depth, Gather rows, Gather columns, int block) {
   /// The layout of [#inputLayout], its pixels one cache line further apart where those that a tile
   /// reads would else lie at multiples of so many floats.
   static Layout spacedInputLayout(int[] sizes, List<Phase> phases, int floats) {
-    long channels = sizes[1];
-    if (phases.stream().noneMatch(p -> channels * p.columns.inStep() % floats == 0)) {
+    boolean meet = false;
+    for (Phase phase : phases) {
+      meet |= (long) sizes[1] * phase.columns.inStep() % floats == 0;
+    }
+    if (!meet) {
       return inputLayout(sizes, phases);
     }
     int[] wider = sizes.clone();

@@ -19,7 +19,10 @@ final class PictureIo {
   PictureIo(ConvShape shape, Slot open, List<Phase> phases, Team team) {
     Slot read = open == Slot.Y ? Slot.X : Slot.Y;
     input = new Staging(Phase.spacedInputLayout(shape.sizes(read), phases), team);
-    boolean blocks = phases.stream().anyMatch(phase -> phase.block() > 1);
+    boolean blocks = false;
+    for (Phase phase : phases) {
+      blocks |= phase.block() > 1;
+    }
     output = new Staging(Layout.channelsLast(shape.sizes(open)), blocks, team);
     residual = new Staging(output.layout(), blocks, team);
   }

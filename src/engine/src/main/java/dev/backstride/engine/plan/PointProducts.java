@@ -2,7 +2,6 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.simd.DirectTile;
 import dev.backstride.engine.simd.WinogradForm;
-import java.util.Arrays;
 
 /// The products of Winograd's convolution: for each point the matrix of some tiles times a panel of
 /// weights. Each worker has a place for the results.
@@ -21,7 +20,9 @@ final class PointProducts {
     this.weights = weights;
     sums = new PointPlanes[workers];
     int columns = weights.panels().tile(0).columns();
-    Arrays.setAll(sums, w -> PointPlanes.whole(form.points(), rows(tiles), 1, columns));
+    for (int w = 0; w < workers; w++) {
+      sums[w] = PointPlanes.whole(form.points(), rows(tiles), 1, columns);
+    }
     for (int r = 0; r < rowsA.length; r++) {
       rowsA[r] = r * row;
       rowsC[r] = r * sums[0].row();

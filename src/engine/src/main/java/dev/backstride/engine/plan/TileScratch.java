@@ -1,7 +1,5 @@
 package dev.backstride.engine.plan;
 
-import java.util.Arrays;
-
 /// Scratch of one thread for the transforms of tiles: what lies between the transform along one
 /// axis and that along the other, and tiles that reach beyond a picture.
 final class TileScratch {
@@ -13,7 +11,9 @@ final class TileScratch {
 
   static TileScratch[] forWorkers(int workers) {
     TileScratch[] scratch = new TileScratch[workers];
-    Arrays.setAll(scratch, w -> new TileScratch());
+    for (int w = 0; w < workers; w++) {
+      scratch[w] = new TileScratch();
+    }
     return scratch;
   }
 }

@@ -62,7 +62,7 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public String why() {
-    return rowMajor.map(run -> why + "; " + run.how()).orElse(why);
+    return rowMajor.isPresent() ? why + "; " + rowMajor.get().how() : why;
   }
 
   @Override
@@ -79,7 +79,9 @@ final class TiledPlan implements PicturePlan {
 
   @Override
   public Layout outputLayout() {
-    return rowMajor.flatMap(RowMajorRun::outputLayout).orElseGet(io::outputLayout);
+    Optional<Layout> ofRowMajor =
+        rowMajor.isPresent() ? rowMajor.get().outputLayout() : Optional.empty();
+    return ofRowMajor.isPresent() ? ofRowMajor.get() : io.outputLayout();
   }
 
   @Override

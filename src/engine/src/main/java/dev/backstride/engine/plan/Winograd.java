@@ -88,21 +88,27 @@ final class Winograd implements Algorithm {
             : Bands.of(shape, open, bandUnit(shape, open, form), weights, team, bands(form));
     WinogradTask task = new WinogradTask(shape, phases, form, weights, team.size());
     double saving = WinogradCost.saving(shape, open, form);
-    String why = "%s, %.2f times fewer multiplications, %s".formatted(form, saving, task.cells());
+    String why = saved(form, saving) + ", " + task.cells();
     PictureIo io = new PictureIo(shape, open, Phase.of(shape, open), team);
     return new TiledPlan(shape, open, name(form), why, team, io, weights, task, bands);
   }
 
+  private static String saved(WinogradForm form, double saving) {
+    long hundredths = Math.round(100 * saving);
+    String rest = "." + hundredths % 100 / 10 + hundredths % 10;
+    return form + ", " + hundredths / 100 + rest + " times fewer multiplications";
+  }
+
   private static String name(WinogradForm form) {
-    String name = "winograd-%1$dx%1$d".formatted(form.outputs());
-    return form.taps() == 3 ? name : name + "-%1$dx%1$d".formatted(form.taps());
+    String name = "winograd-" + form.outputs() + "x" + form.outputs();
+    return form.taps() == 3 ? name : name + "-" + form.taps() + "x" + form.taps();
   }
 
   /// Plans the gradient of the weights, whatever it costs.
   static WeightPlan planWeights(ConvShape shape, Team team) {
     WinogradForm form = weightForm(shape).orElseThrow();
     double saving = WinogradCost.saving(shape, Slot.Y, form);
-    String why = "adjoint of %s, %.2f times fewer multiplications".formatted(form, saving);
+    String why = "adjoint of " + saved(form, saving);
     return SummedPlan.channelsLast(
         shape,
         name(form),

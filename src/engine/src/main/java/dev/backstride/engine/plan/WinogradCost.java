@@ -89,7 +89,11 @@ final class WinogradCost {
     List<Phase> phases = Phase.of(shape, open);
     double vectors = directVectors(shape, open);
     double weights = depth(shape, open) * vectors;
-    int fetch = fetch(weights * phases.stream().mapToInt(Phase::taps).sum() * shape.groups());
+    int taps = 0;
+    for (Phase phase : phases) {
+      taps += phase.taps();
+    }
+    int fetch = fetch(weights * taps * shape.groups());
     int[] sizes = shape.sizes(open == Slot.Y ? Slot.X : Slot.Y);
     boolean inside = TapPixels.pay(phases, sizes, depth(shape, open));
     double cost = 0;

@@ -3,9 +3,8 @@ package dev.backstride.engine.plan;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Window;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// A contraction of two spatial axes as convolutions of stride 1, which Winograd's tiles compute.
 /// Transposed, each phase is one of them, and writes every `stride`-th pixel. The other way each
@@ -29,13 +28,16 @@ record WinogradPhases(List<Phase> all, boolean summed) {
   /// Taps along an axis of the phase that has most, the larger of both axes; 0 if the shape has no
   /// such phases.
   static int taps(ConvShape shape) {
-    List<Window> axes = shape.axes();
-    long strides = axes.stream().mapToLong(Window::stride).reduce(1, (a, b) -> a * b);
-    boolean fits = axes.size() == 2 && strides <= MOST;
-    // With a dilation of more than the picture no two taps meet it.
-    return fits && axes.stream().allMatch(axis -> axis.dilation() <= axis.in())
-        ? axes.stream().mapToInt(Gather::mostTaps).max().orElse(0)
-        : 0;
+    long phases = 1;
+    int taps = 0;
+    boolean fits = shape.axes().size() == 2;
+    for (Window axis : shape.axes()) {
+      phases *= axis.stride();
+      taps = Math.max(taps, Gather.mostTaps(axis));
+      // With a dilation of more than the picture no two taps meet it.
+      fits &= axis.dilation() <= axis.in();
+    }
+    return fits && phases <= MOST ? taps : 0;
   }
 
   int count() {
@@ -54,22 +56,33 @@ record WinogradPhases(List<Phase> all, boolean summed) {
 
   /// Whether no phase has taps that are multiplied as zeros.
   boolean even() {
-    return all.stream()
-            .flatMap(p -> Stream.of(p.rows(), p.columns()))
-            .mapToInt(Gather::taps)
-            .distinct()
-            .count()
-        == 1;
+    int taps = all.getFirst().rows().taps();
+    for (Phase phase : all) {
+      if (phase.rows().taps() != taps || phase.columns().taps() != taps) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The tiles of each phase. Those that have fewer outputs than others leave some unused.
   TileGrid grid(int batch, int size) {
-    return new TileGrid(axis(size, Phase::rows), axis(size, Phase::columns), batch);
+    List<Gather> rows = new ArrayList<>();
+    List<Gather> columns = new ArrayList<>();
+    for (Phase phase : all) {
+      rows.add(phase.rows());
+      columns.add(phase.columns());
+    }
+    return new TileGrid(axis(size, rows), axis(size, columns), batch);
   }
 
-  private TileAxis axis(int size, Function<Phase, Gather> axis) {
-    int length = all.stream().map(axis).mapToInt(Gather::outputs).max().orElseThrow();
-    int step = all.stream().map(axis).mapToInt(g -> g.tapStep() / g.inStep()).max().orElseThrow();
+  private static TileAxis axis(int size, List<Gather> phases) {
+    int length = 0;
+    int step = 1;
+    for (Gather phase : phases) {
+      length = Math.max(length, phase.outputs());
+      step = Math.max(step, phase.tapStep() / phase.inStep());
+    }
     return new TileAxis(size, length, step);
   }
 }

@@ -5,7 +5,6 @@ import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.simd.WinogradForm;
-import java.util.Arrays;
 
 /// Winograd's convolution of a picture: tiles to points, for each point a product of matrices
 /// (tiles × channels that are read, times channels that are read × channels that are written),
@@ -46,21 +45,24 @@ final class WinogradTask implements PictureTask {
     tiles = grid.count();
     channels = panels.depthChannels();
     cells = WinogradCells.of(form, panels, phases, groups, tiles, workers);
-    readers =
-        phases.all().stream()
-            .map(p -> new TileReader(form.input(), grid, p.rows(), p.columns()))
-            .toArray(TileReader[]::new);
-    writers =
-        phases.written().stream()
-            .map(p -> new TileWriter(form.output(), grid, p.rows(), p.columns()))
-            .toArray(TileWriter[]::new);
+    readers = new TileReader[phases.count()];
+    for (int p = 0; p < readers.length; p++) {
+      Phase phase = phases.all().get(p);
+      readers[p] = new TileReader(form.input(), grid, phase.rows(), phase.columns());
+    }
+    writers = new TileWriter[phases.written().size()];
+    for (int p = 0; p < writers.length; p++) {
+      Phase phase = phases.written().get(p);
+      writers[p] = new TileWriter(form.output(), grid, phase.rows(), phase.columns());
+    }
     transformed = Math.max(1, TRANSFORMED / readers.length);
     scratch = TileScratch.forWorkers(workers);
     inputs = new PointPlanes[cells.together() ? 1 : workers];
     int beside = cells.together() ? phases.count() : phases.depth();
-    Arrays.setAll(
-        inputs,
-        w -> PointPlanes.whole(form.points(), PointProducts.rows(cells.round()), beside, channels));
+    int rows = PointProducts.rows(cells.round());
+    for (int w = 0; w < inputs.length; w++) {
+      inputs[w] = PointPlanes.whole(form.points(), rows, beside, channels);
+    }
     products = new PointProducts(form, weights, inputs[0].row(), cells.block(), workers);
   }
 
@@ -93,12 +95,8 @@ final class WinogradTask implements PictureTask {
 
   /// For reports.
   String cells() {
-    return "%d tiles in %d cells of %d, %s"
-        .formatted(
-            tiles,
-            count(),
-            cells.block(),
-            cells.together() ? "transformed in rounds of " + cells.round() : "each on its own");
+    String how = cells.together() ? "transformed in rounds of " + cells.round() : "each on its own";
+    return tiles + " tiles in " + count() + " cells of " + cells.block() + ", " + how;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.backstride.engine.simd;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// The tiles of the direct kernels, and which of them this machine has the registers for.
@@ -19,15 +18,10 @@ public enum DirectTile {
   T8X1(DirectTile8x1.ROWS, DirectTile8x1.VECTORS);
 
   /// Rows of the tallest tile.
-  public static final int MOST_ROWS =
-      Arrays.stream(values()).mapToInt(DirectTile::rows).max().orElseThrow();
+  public static final int MOST_ROWS = mostRows();
 
   /// Floats of the largest tile, and of one vector more that [TileEdge#store] may read.
-  public static final int MOST_FLOATS =
-      Arrays.stream(values())
-          .mapToInt(t -> (t.rows * t.vectors + 1) * Lanes.COUNT)
-          .max()
-          .orElseThrow();
+  public static final int MOST_FLOATS = mostFloats();
 
   /// Narrowest first. All have the same rows: cells of pixels are whole tiles, and a taller tile
   /// would reach into the next cell.
@@ -40,6 +34,22 @@ public enum DirectTile {
   DirectTile(int rows, int vectors) {
     this.rows = rows;
     this.vectors = vectors;
+  }
+
+  private static int mostRows() {
+    int most = 0;
+    for (DirectTile tile : values()) {
+      most = Math.max(most, tile.rows);
+    }
+    return most;
+  }
+
+  private static int mostFloats() {
+    int most = 0;
+    for (DirectTile tile : values()) {
+      most = Math.max(most, (tile.rows * tile.vectors + 1) * Lanes.COUNT);
+    }
+    return most;
   }
 
   /// The narrowest tile of this machine that holds `columns` channels, or its widest.

@@ -1,6 +1,5 @@
 package dev.backstride.engine.simd;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
@@ -40,7 +39,9 @@ public final class Lanes {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static VectorMask<Float>[] masks() {
     VectorMask<Float>[] masks = new VectorMask[COUNT + 1];
-    Arrays.setAll(masks, count -> SPECIES.indexInRange(0, count));
+    for (int count = 0; count <= COUNT; count++) {
+      masks[count] = SPECIES.indexInRange(0, count);
+    }
     return masks;
   }
 

@@ -1,6 +1,6 @@
 package dev.backstride.engine.simd;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,7 +111,13 @@ public enum WinogradForm {
 
   /// The forms for kernels of so many taps along an axis.
   public static List<WinogradForm> ofTaps(int taps) {
-    return Arrays.stream(values()).filter(form -> form.taps == taps).toList();
+    List<WinogradForm> forms = new ArrayList<>();
+    for (WinogradForm form : values()) {
+      if (form.taps == taps) {
+        forms.add(form);
+      }
+    }
+    return forms;
   }
 
   /// Outputs of a tile along an axis.
@@ -151,6 +157,6 @@ public enum WinogradForm {
 
   @Override
   public String toString() {
-    return "F(%1$d×%1$d,%2$d×%2$d)".formatted(outputs, taps);
+    return "F(" + outputs + "×" + outputs + "," + taps + "×" + taps + ")";
   }
 }
