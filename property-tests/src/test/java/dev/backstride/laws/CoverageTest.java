@@ -46,7 +46,7 @@ class CoverageTest {
           "depthwise, rows of the kernel X",
           "depthwise, columns of the kernel W",
           "row blocks X",
-          "row blocks, several bands X");
+          "row blocks, lanes are positions X");
   private static final List<String> FAST_ONLY =
       List.of(
           "dots Y",
@@ -73,6 +73,7 @@ class CoverageTest {
           Pattern.compile("rows of the kernel"), "rows of the kernel",
           Pattern.compile("columns of the kernel"), "columns of the kernel",
           Pattern.compile("lanes are pixels"), "lanes are pixels",
+          Pattern.compile("lanes are positions"), "lanes are positions",
           Pattern.compile("of few channels"), "few channels",
           Pattern.compile("in ([2-9]|\\d\\d+) bands"), "several bands");
 

@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
+import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Plan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.Slot;
@@ -41,6 +42,7 @@ public record ForcedAlgorithm(
           of("direct in bands", Sums.CHAINS, new InBands(new Direct(), Direct::band)),
           of("direct, lanes are pixels", Sums.CHAINS, new InPixelLanes()),
           of("direct, few channels", Sums.CHAINS, fewChannels()),
+          of("direct, lanes are positions", Sums.CHAINS, phaseLanes()).only(Slot.X),
           of("depthwise", Sums.CHAINS, depthwise()).with(DepthwiseWeightTask::plan),
           of("depthwise, lanes are columns", Sums.CHAINS, depthwiseColumns())
               .with(DepthwiseWeightColumns::plan)
@@ -55,6 +57,9 @@ public record ForcedAlgorithm(
           of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), RowBlocks::band))
               .only(Slot.X),
           of("row blocks, pairs of pixels", Sums.SUMS, pixelPairs()).only(Slot.X),
+          of("row blocks, positions, strict", Sums.CHAINS, blockLanes(Precision.STRICT))
+              .only(Slot.X),
+          of("row blocks, positions, fast", Sums.SUMS, blockLanes(Precision.FAST)).only(Slot.X),
           of("row blocks, planes, strict", Sums.CHAINS, rowPlanes(Precision.STRICT)).only(Slot.X),
           of("row blocks, planes, fast", Sums.SUMS, rowPlanes(Precision.FAST)).only(Slot.X),
           of("winograd 4", Sums.TRANSFORMS_43, winograd(WinogradForm.F43))
@@ -192,6 +197,37 @@ public record ForcedAlgorithm(
     return new Forced(
         blocks::accepts,
         (shape, open, team) -> RowBlocks.inPlanes(shape, blocks.blockable(shape), open, team));
+  }
+
+  private static Algorithm phaseLanes() {
+    return new Forced(
+        (shape, open) -> phaseLanes(shape, open, new Team(1)).isPresent(),
+        (shape, open, team) ->
+            new RowMajorPlan(
+                Direct.band(shape, open, team), phaseLanes(shape, open, team).orElseThrow()));
+  }
+
+  private static Optional<PhaseLanes> phaseLanes(ConvShape shape, Slot open, Team team) {
+    if (!PhaseLanes.takes(shape, open)) {
+      return Optional.empty();
+    }
+    List<Phase> phases = Phase.of(shape, open);
+    return PhaseLanes.of(shape, new Panels(shape, open, phases), phases, team);
+  }
+
+  private static Algorithm blockLanes(Precision precision) {
+    return new Forced(
+        (shape, open) -> blockLanes(precision, shape, open, new Team(1)).isPresent(),
+        (shape, open, team) -> blockLanes(precision, shape, open, team).orElseThrow());
+  }
+
+  private static Optional<PicturePlan> blockLanes(
+      Precision precision, ConvShape shape, Slot open, Team team) {
+    RowBlocks blocks = new RowBlocks(precision);
+    ConvShape blockable = blocks.blockable(shape);
+    return blocks.accepts(shape, open) && PhaseLanes.takes(blockable, open)
+        ? RowBlocks.inLanes(shape, blockable, open, team)
+        : Optional.empty();
   }
 
   private static Algorithm winograd(WinogradForm form) {

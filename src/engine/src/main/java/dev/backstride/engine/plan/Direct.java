@@ -23,8 +23,16 @@ final class Direct implements Algorithm {
         FewChannels.of(shape, open, panels, phases, team)
             .<RowMajorRun>map(few -> few)
             .or(() -> PixelLanes.of(shape, open, panels, phases, team))
+            .or(() -> lanes(shape, open, panels, phases, team))
             .or(() -> Bands.of(shape, open, 1, panels, team, Direct::band));
     return plan(shape, open, team, phases, panels, rowMajor);
+  }
+
+  private static Optional<PhaseLanes> lanes(
+      ConvShape shape, Slot open, Panels panels, List<Phase> phases, Team team) {
+    return PhaseLanes.takes(shape, open)
+        ? PhaseLanes.ofGood(shape, panels, phases, team)
+        : Optional.empty();
   }
 
   static PicturePlan band(ConvShape shape, Slot open, Team alone) {

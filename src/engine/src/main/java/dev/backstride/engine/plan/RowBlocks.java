@@ -75,7 +75,17 @@ final class RowBlocks implements Algorithm {
       ConvShape shape, ConvShape blocks, Slot open, Team team, boolean band) {
     List<Phase> phases = Phase.ofRowBlocks(blocks);
     Panels panels = new Panels(blocks, open, phases);
-    if (!band && RowPlanes.pay(panels, phases)) {
+    boolean planes = !band && RowPlanes.pay(panels, phases);
+    // Where windows share no pixels, sums are so short that to store them twice costs too much.
+    boolean overlap = phases.getFirst().taps() > 1;
+    if (!band && (overlap || !planes) && PhaseLanes.takes(blocks, open)) {
+      RowBlockPanels both = RowBlockPanels.behind(panels, blocks, open, phases);
+      Optional<PhaseLanes> lanes = PhaseLanes.ofGood(blocks, both.planes(), phases, team);
+      if (lanes.isPresent() && PixelPairs.of(blocks, panels, phases, team).isEmpty()) {
+        return plan(shape, blocks, open, team, phases, panels, both, lanes);
+      }
+    }
+    if (planes) {
       return inPlanes(shape, blocks, open, team);
     }
     Optional<? extends RowMajorRun> rowMajor =
@@ -90,6 +100,15 @@ final class RowBlocks implements Algorithm {
     RowBlockPanels both = RowBlockPanels.behind(panels, blocks, open, phases);
     RowPlanes planes = new RowPlanes(blocks, both.planes(), phases, team);
     return plan(shape, blocks, open, team, phases, panels, both, Optional.of(planes));
+  }
+
+  /// With row-major pictures in [PhaseLanes], whether that pays or not, if it has room.
+  static Optional<PicturePlan> inLanes(ConvShape shape, ConvShape blocks, Slot open, Team team) {
+    List<Phase> phases = Phase.ofRowBlocks(blocks);
+    Panels panels = new Panels(blocks, open, phases);
+    RowBlockPanels both = RowBlockPanels.behind(panels, blocks, open, phases);
+    return PhaseLanes.of(blocks, both.planes(), phases, team)
+        .map(lanes -> plan(shape, blocks, open, team, phases, panels, both, Optional.of(lanes)));
   }
 
   private static PicturePlan plan(

@@ -81,7 +81,7 @@ class RowPlanesTest {
   void windowsOfLargeStridesAreTaken() {
     Random random = new Random(42);
     Window whole = Window.of(17 * 32, 64, 32, 1, 0, 0);
-    Window padded = Window.of(21 * 8, 16, 8, 1, 4, 4);
+    Window padded = Window.of(21 * 10, 20, 10, 1, 5, 5);
     Window odd = Window.of(101, 24, 12, 1, 5, 6);
     for (ConvShape shape :
         List.of(
