@@ -21,6 +21,10 @@ final class PixelPart {
   private final int columnFloats;
   private final int blockFloats;
   private final float[] packed;
+  /// First of the channels that are packed, or −1, and of the pixels.
+  private int packedAt;
+  private int packedFirst;
+
   private ReorderedWindows reorderedX;
   private ReorderedPixels reorderedY;
 
@@ -45,6 +49,7 @@ final class PixelPart {
 
   /// Says which x the next pixels' windows lie in.
   void bind(View x) {
+    packedAt = -1;
     if (planes != null) {
       planes.bind(x);
     }
@@ -63,6 +68,8 @@ final class PixelPart {
   /// Takes the pixels `first` to `first + count − 1`.
   void fill(Phase phase, Strides stridesX, Strides stridesY, int first, int count) {
     pixels.fill(phase, stridesX, stridesY, first, count);
+    packedAt = packedFirst == first ? packedAt : -1;
+    packedFirst = first;
   }
 
   /// Reorders the windows of the pixels in a row-major x.
@@ -80,6 +87,7 @@ final class PixelPart {
   /// @param first of the pixels
   /// @return what the tables say where to find, from the group's first channel on
   float[] reorderY(float[] y, Strides strides, int plane, int channel, int first) {
+    packedAt = -1;
     return reorderedY.fill(y, strides, plane, channel, first, pixels.count, pixels.y);
   }
 
@@ -118,8 +126,10 @@ final class PixelPart {
       float[] x, int atX, float[] y, int atY, int cell, float[] sums, int atSums, boolean resume) {
     int firstOut = cut.firstOut(cell);
     int channels = cut.endOut(cell) - firstOut;
-    if (!cut.turned()) {
+    if (!cut.turned() && packedAt != atY + firstOut) {
+      // The thread's next cell may have the same channels of the same pixels.
       packChannels(y, atY + firstOut, channels);
+      packedAt = atY + firstOut;
     }
     int at = atSums;
     int endBlock = cut.endBlock(cell);
@@ -148,6 +158,11 @@ final class PixelPart {
   }
 
   private void packWindow(float[] x, int at, int block) {
+    int[] whole = window.whole(block);
+    if (whole.length > 0) {
+      PixelColumns.copy(x, pixels.x, pixels.count, at, whole, whole.length, packed, tileFloats);
+      return;
+    }
     int[][] tiles = window.tiles(block);
     for (int tile = 0; tile < tiles.length; tile++) {
       PixelColumns.copy(x, pixels.x, pixels.count, at, tiles[tile], packed, tile * tileFloats);

@@ -38,8 +38,9 @@ record WeightCut(
     int outBlock,
     int floatBlock,
     int blocksOfCell) {
-  /// Channels of y of a part of a cell: its sums are neighbours in each block.
-  static final int PART = STRIDE;
+  /// Rows of a part of a cell, of whose sums [OuterProduct#STRIDE] lanes are neighbours in each
+  /// block: a cell that has all weights is finished by all threads.
+  private static final int PART = 32;
 
   private static final int ROWS = WeightTile.WIDEST.rows();
 
@@ -232,14 +233,43 @@ record WeightCut(
     return turned ? Math.ceilDiv(outBlock, STRIDE) * columnFloats() : columnFloats();
   }
 
+  private int partsOfColumn() {
+    return Math.ceilDiv(rows(), PART);
+  }
+
   /// Parts of a cell.
   int parts() {
-    return Math.ceilDiv(outBlock, PART);
+    return turned ? Math.ceilDiv(outBlock, STRIDE) * partsOfColumn() : partsOfColumn();
+  }
+
+  /// Where the sums of a part begin in a block.
+  int atPart(int part) {
+    return part / partsOfColumn() * columnFloats() + firstRow(part) * STRIDE;
   }
 
   /// Floats of the sums of a part in a block.
-  int partFloats() {
-    return turned ? columnFloats() : PART * STRIDE;
+  int partFloats(int part) {
+    return (endRow(part) - firstRow(part)) * STRIDE;
+  }
+
+  /// First row of a part in each block.
+  int firstRow(int part) {
+    return part % partsOfColumn() * PART;
+  }
+
+  /// The row behind the last of a part.
+  int endRow(int part) {
+    return Math.min(firstRow(part) + PART, rows());
+  }
+
+  /// First channel of y of a part, counted from the cell's first.
+  int firstOutOfPart(int part) {
+    return turned ? part / partsOfColumn() * STRIDE : firstRow(part);
+  }
+
+  /// The channel of y behind the last of a part.
+  int endOutOfPart(int part) {
+    return turned ? firstOutOfPart(part) + STRIDE : endRow(part);
   }
 
   /// Floats of the sums of a cell.

@@ -236,8 +236,8 @@ final class WeightTask implements WeightCells {
     int part = index % cut.parts();
     float[] target = sums[cell];
     for (int block = 0; block < cut.blocksOfCell(); block++) {
-      int first = block * cut.blockFloats() + part * cut.partFloats();
-      int end = Math.min(first + cut.partFloats(), (block + 1) * cut.blockFloats());
+      int first = block * cut.blockFloats() + cut.atPart(part);
+      int end = first + cut.partFloats(part);
       for (int split = 1; split < splits.count(); split++) {
         add(sums[cell + split * cells], target, first, end);
       }

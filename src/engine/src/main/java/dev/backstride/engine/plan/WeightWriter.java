@@ -24,16 +24,19 @@ final class WeightWriter {
 
   /// Writes a cell, whose sums start at `at`.
   void write(int group, int cell, float[] sums, int at) {
-    write(group, cell, sums, at, cut.firstOut(cell), cut.endOut(cell));
+    write(group, cell, sums, at, cut.firstOut(cell), cut.endOut(cell), 0, cut.rows());
   }
 
   /// Writes a part of a cell, whose sums start at 0.
   void write(int group, int cell, int part, float[] sums) {
-    int first = cut.firstOut(cell) + part * WeightCut.PART;
-    write(group, cell, sums, 0, first, Math.min(first + WeightCut.PART, cut.endOut(cell)));
+    int first = cut.firstOut(cell) + cut.firstOutOfPart(part);
+    int end = Math.min(cut.firstOut(cell) + cut.endOutOfPart(part), cut.endOut(cell));
+    write(group, cell, sums, 0, first, end, cut.firstRow(part), cut.endRow(part));
   }
 
-  private void write(int group, int cell, float[] sums, int at, int first, int end) {
+  /// Writes some channels of y of a cell, of turned blocks some rows.
+  private void write(
+      int group, int cell, float[] sums, int at, int first, int end, int firstRow, int endRow) {
     int firstOut = cut.firstOut(cell);
     int firstBlock = cut.firstBlock(cell);
     int endBlock = cut.endBlock(cell);
@@ -44,7 +47,15 @@ final class WeightWriter {
         writeTaps(firstBlock, endBlock, sums, from, to);
       } else {
         for (int block = firstBlock; block < endBlock; block++) {
-          write(block, sums, from + (block - firstBlock) * blockFloats, to);
+          int atBlock = from + (block - firstBlock) * blockFloats;
+          if (cut.turned()) {
+            int firstFloat = cut.firstFloat(block);
+            int endFloat = Math.min(firstFloat + endRow, cut.endFloat(block));
+            int atRow = atBlock + firstRow * OuterProduct.STRIDE;
+            write(firstFloat + firstRow, endFloat, sums, atRow, to);
+          } else {
+            write(cut.firstFloat(block), cut.endFloat(block), sums, atBlock, to);
+          }
         }
       }
     }
@@ -72,13 +83,12 @@ final class WeightWriter {
     }
   }
 
-  /// Writes the floats of a block for one channel of y.
-  private void write(int block, float[] sums, int from, int to) {
+  /// Writes floats of a block for one channel of y.
+  private void write(int begin, int end, float[] sums, int from, int to) {
     int step = cut.turned() ? OuterProduct.STRIDE : 1;
     int taps = cut.taps();
-    int end = cut.endFloat(block);
     int at = from;
-    for (int first = cut.firstFloat(block); first < end; ) {
+    for (int first = begin; first < end; ) {
       int tap = first / cut.in();
       int channel = first % cut.in();
       int count = Math.min(end - first, cut.in() - channel);

@@ -12,6 +12,7 @@ final class WindowPieces {
   private final int[] floats;
   private int[] offsets = {};
   private int[][][] tiles = {};
+  private int[][] whole = {};
 
   /// @param runs the window's runs, bound to the strides of some picture
   WindowPieces(Segments runs, WeightCut cut) {
@@ -39,6 +40,8 @@ final class WindowPieces {
     for (int block = 0; block < tiles.length; block++) {
       tiles[block] = cutTiles(cut.firstFloat(block), cut.endFloat(block));
     }
+    whole = new int[tiles.length][];
+    Arrays.setAll(whole, block -> whole(tiles[block]));
   }
 
   private int offsetOf(int counted) {
@@ -54,6 +57,12 @@ final class WindowPieces {
       row = behind;
     }
     return result.toArray(int[][]::new);
+  }
+
+  /// Where each tile begins, if it is one piece; else nothing.
+  private static int[] whole(int[][] tiles) {
+    boolean pieces = Arrays.stream(tiles).anyMatch(tile -> tile.length > 2);
+    return pieces ? new int[0] : Arrays.stream(tiles).mapToInt(tile -> tile[0]).toArray();
   }
 
   private int[] pieces(int first, int end) {
@@ -75,6 +84,12 @@ final class WindowPieces {
   /// The offset of a block from the window's first float.
   int offset(int block) {
     return offsets[block];
+  }
+
+  /// The offsets of the tiles of rows of a turned block from the window's first float, if each of
+  /// them is one piece; else nothing.
+  int[] whole(int block) {
+    return whole[block];
   }
 
   /// For each tile of rows of a turned block and each of its pieces the offset from the window's
