@@ -16,10 +16,6 @@ final class DepthwiseWeightTask implements WeightCells {
   /// all channels.
   private static final int CELLS_OF_WORKER = 8;
 
-  /// So many equal splits keep a worker busy: a cell then has all channels of its pixels, which
-  /// come from memory from front to back.
-  private static final int SPLITS_OF_WORKER = 4;
-
   /// Fewer tiles of taps, and cells that share them out are not about equally large.
   private static final int LEAST_TILES = 4;
 
@@ -41,8 +37,7 @@ final class DepthwiseWeightTask implements WeightCells {
     vectors = Math.ceilDiv(channels, Lanes.COUNT);
     order = new RowMajorOrder(shape.length(Slot.W));
     splits = WeightSplits.ofPixels(shape);
-    boolean enough = splits.count() >= SPLITS_OF_WORKER * workers;
-    int wanted = enough ? 1 : Math.ceilDiv(CELLS_OF_WORKER * workers, splits.count());
+    int wanted = Math.ceilDiv(CELLS_OF_WORKER * workers, splits.count());
     int tiles = DepthwiseWeightPixels.tiles(phase);
     int tapCells = vectors <= wanted && LEAST_TILES * wanted <= tiles ? wanted : 1;
     int vectorCells = Math.clamp(wanted / tapCells, 1, vectors);
