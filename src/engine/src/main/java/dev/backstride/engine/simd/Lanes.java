@@ -3,6 +3,7 @@ package dev.backstride.engine.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width of this process: the machine's widest, or what the system property
@@ -29,14 +30,10 @@ public final class Lanes {
     return FIRST[Math.clamp(count, 0, COUNT)];
   }
 
-  /// Which lanes of a vector and another one stand in turn, from lane `first` of both on: indices
-  /// for [FloatVector#selectFrom], of the latter from COUNT on.
-  static FloatVector half(int first) {
-    float[] lanes = new float[COUNT];
-    for (int l = 0; l < COUNT; l++) {
-      lanes[l] = first + l / 2 + l % 2 * COUNT;
-    }
-    return FloatVector.fromArray(SPECIES, lanes, 0);
+  /// Lanes of a vector and of another one in turn, from lane `first` of both on; those of the
+  /// latter are counted from −COUNT.
+  static VectorShuffle<Float> half(int first) {
+    return VectorShuffle.fromOp(SPECIES, l -> first + l / 2 - l % 2 * COUNT);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})

@@ -4,6 +4,7 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Slot X, direct, the columns move by two pixels, lanes are pixels that are read. Tile: 4 written
 /// channels × 3 vectors of pairs of outputs.
@@ -23,8 +24,8 @@ public final class PixelPairs4x3 {
   /// Vectors of pixels of a tile.
   public static final int VECTORS = 3;
 
-  private static final FloatVector FIRST = Lanes.half(0);
-  private static final FloatVector SECOND = Lanes.half(COUNT / 2);
+  private static final VectorShuffle<Float> FIRST = Lanes.half(0);
+  private static final VectorShuffle<Float> SECOND = Lanes.half(COUNT / 2);
 
   private PixelPairs4x3() {}
 
@@ -120,29 +121,29 @@ public final class PixelPairs4x3 {
       odd3b = v3.fma(x1, odd3b);
       odd3c = v3.fma(x2, odd3c);
     }
-    FIRST.selectFrom(even0a, odd0a).intoArray(y, atY);
-    SECOND.selectFrom(even0a, odd0a).intoArray(y, atY + COUNT);
-    FIRST.selectFrom(even0b, odd0b).intoArray(y, atY + 2 * COUNT);
-    SECOND.selectFrom(even0b, odd0b).intoArray(y, atY + 3 * COUNT);
-    FIRST.selectFrom(even0c, odd0c).intoArray(y, atY + 4 * COUNT);
-    SECOND.selectFrom(even0c, odd0c).intoArray(y, atY + 5 * COUNT);
-    FIRST.selectFrom(even1a, odd1a).intoArray(y, atY + stepY);
-    SECOND.selectFrom(even1a, odd1a).intoArray(y, atY + stepY + COUNT);
-    FIRST.selectFrom(even1b, odd1b).intoArray(y, atY + stepY + 2 * COUNT);
-    SECOND.selectFrom(even1b, odd1b).intoArray(y, atY + stepY + 3 * COUNT);
-    FIRST.selectFrom(even1c, odd1c).intoArray(y, atY + stepY + 4 * COUNT);
-    SECOND.selectFrom(even1c, odd1c).intoArray(y, atY + stepY + 5 * COUNT);
-    FIRST.selectFrom(even2a, odd2a).intoArray(y, atY + 2 * stepY);
-    SECOND.selectFrom(even2a, odd2a).intoArray(y, atY + 2 * stepY + COUNT);
-    FIRST.selectFrom(even2b, odd2b).intoArray(y, atY + 2 * stepY + 2 * COUNT);
-    SECOND.selectFrom(even2b, odd2b).intoArray(y, atY + 2 * stepY + 3 * COUNT);
-    FIRST.selectFrom(even2c, odd2c).intoArray(y, atY + 2 * stepY + 4 * COUNT);
-    SECOND.selectFrom(even2c, odd2c).intoArray(y, atY + 2 * stepY + 5 * COUNT);
-    FIRST.selectFrom(even3a, odd3a).intoArray(y, atY + 3 * stepY);
-    SECOND.selectFrom(even3a, odd3a).intoArray(y, atY + 3 * stepY + COUNT);
-    FIRST.selectFrom(even3b, odd3b).intoArray(y, atY + 3 * stepY + 2 * COUNT);
-    SECOND.selectFrom(even3b, odd3b).intoArray(y, atY + 3 * stepY + 3 * COUNT);
-    FIRST.selectFrom(even3c, odd3c).intoArray(y, atY + 3 * stepY + 4 * COUNT);
-    SECOND.selectFrom(even3c, odd3c).intoArray(y, atY + 3 * stepY + 5 * COUNT);
+    even0a.rearrange(FIRST, odd0a).intoArray(y, atY);
+    even0a.rearrange(SECOND, odd0a).intoArray(y, atY + COUNT);
+    even0b.rearrange(FIRST, odd0b).intoArray(y, atY + 2 * COUNT);
+    even0b.rearrange(SECOND, odd0b).intoArray(y, atY + 3 * COUNT);
+    even0c.rearrange(FIRST, odd0c).intoArray(y, atY + 4 * COUNT);
+    even0c.rearrange(SECOND, odd0c).intoArray(y, atY + 5 * COUNT);
+    even1a.rearrange(FIRST, odd1a).intoArray(y, atY + stepY);
+    even1a.rearrange(SECOND, odd1a).intoArray(y, atY + stepY + COUNT);
+    even1b.rearrange(FIRST, odd1b).intoArray(y, atY + stepY + 2 * COUNT);
+    even1b.rearrange(SECOND, odd1b).intoArray(y, atY + stepY + 3 * COUNT);
+    even1c.rearrange(FIRST, odd1c).intoArray(y, atY + stepY + 4 * COUNT);
+    even1c.rearrange(SECOND, odd1c).intoArray(y, atY + stepY + 5 * COUNT);
+    even2a.rearrange(FIRST, odd2a).intoArray(y, atY + 2 * stepY);
+    even2a.rearrange(SECOND, odd2a).intoArray(y, atY + 2 * stepY + COUNT);
+    even2b.rearrange(FIRST, odd2b).intoArray(y, atY + 2 * stepY + 2 * COUNT);
+    even2b.rearrange(SECOND, odd2b).intoArray(y, atY + 2 * stepY + 3 * COUNT);
+    even2c.rearrange(FIRST, odd2c).intoArray(y, atY + 2 * stepY + 4 * COUNT);
+    even2c.rearrange(SECOND, odd2c).intoArray(y, atY + 2 * stepY + 5 * COUNT);
+    even3a.rearrange(FIRST, odd3a).intoArray(y, atY + 3 * stepY);
+    even3a.rearrange(SECOND, odd3a).intoArray(y, atY + 3 * stepY + COUNT);
+    even3b.rearrange(FIRST, odd3b).intoArray(y, atY + 3 * stepY + 2 * COUNT);
+    even3b.rearrange(SECOND, odd3b).intoArray(y, atY + 3 * stepY + 3 * COUNT);
+    even3c.rearrange(FIRST, odd3c).intoArray(y, atY + 3 * stepY + 4 * COUNT);
+    even3c.rearrange(SECOND, odd3c).intoArray(y, atY + 3 * stepY + 5 * COUNT);
   }
 }

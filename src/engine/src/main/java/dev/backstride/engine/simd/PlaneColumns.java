@@ -4,22 +4,19 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Copies of planes, a vector of pixels of all rows at a time: rows of a few vectors each would
 /// take longer to begin and end than to copy.
 public final class PlaneColumns {
-  private static final FloatVector EVEN = everySecond(0);
-  private static final FloatVector ODD = everySecond(1);
+  private static final VectorShuffle<Float> EVEN = everySecond(0);
+  private static final VectorShuffle<Float> ODD = everySecond(1);
 
   private PlaneColumns() {}
 
-  /// Which lanes of a vector and another one behind it.
-  private static FloatVector everySecond(int first) {
-    float[] lanes = new float[COUNT];
-    for (int l = 0; l < COUNT; l++) {
-      lanes[l] = 2 * l + first;
-    }
-    return FloatVector.fromArray(SPECIES, lanes, 0);
+  /// Lanes of a vector and another one behind it; those of the latter are counted from −COUNT.
+  private static VectorShuffle<Float> everySecond(int first) {
+    return VectorShuffle.fromOp(SPECIES, l -> (2 * l + first + COUNT) % (2 * COUNT) - COUNT);
   }
 
   /// Writes zeros.
@@ -49,8 +46,8 @@ public final class PlaneColumns {
     for (int r = 0; r < rows; r++) {
       FloatVector first = FloatVector.fromArray(SPECIES, x, from + r * step);
       FloatVector second = FloatVector.fromArray(SPECIES, x, from + r * step + COUNT);
-      EVEN.selectFrom(first, second).intoArray(to, even + r * pitch);
-      ODD.selectFrom(first, second).intoArray(to, odd + r * pitch);
+      first.rearrange(EVEN, second).intoArray(to, even + r * pitch);
+      first.rearrange(ODD, second).intoArray(to, odd + r * pitch);
     }
   }
 }

@@ -4,6 +4,7 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Slot X, one channel a group, a window of 3 × 3 taps that moves by two pixels and begins one in
 /// front of the picture: even outputs of an axis have the tap in the middle, odd ones the two
@@ -18,8 +19,8 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// Registers: 9 weights + 4 of a + 4 sums = 17, with 2 shuffles 19 of 32.
 public final class PlaneTilePairs {
-  private static final FloatVector FIRST = Lanes.half(0);
-  private static final FloatVector SECOND = Lanes.half(COUNT / 2);
+  private static final VectorShuffle<Float> FIRST = Lanes.half(0);
+  private static final VectorShuffle<Float> SECOND = Lanes.half(COUNT / 2);
 
   private PlaneTilePairs() {}
 
@@ -51,8 +52,8 @@ public final class PlaneTilePairs {
       FloatVector even = left.fma(w4, zero);
       FloatVector odd = right.fma(w3, left.fma(w5, zero));
       int to = atC + 2 * r * rowC;
-      FIRST.selectFrom(even, odd).intoArray(c, to);
-      SECOND.selectFrom(even, odd).intoArray(c, to + COUNT);
+      even.rearrange(FIRST, odd).intoArray(c, to);
+      even.rearrange(SECOND, odd).intoArray(c, to + COUNT);
       FloatVector evenBelow = left.fma(w7, zero);
       FloatVector oddBelow = right.fma(w6, left.fma(w8, zero));
       int next = atA + (r + 1) * rowA;
@@ -60,8 +61,8 @@ public final class PlaneTilePairs {
       right = FloatVector.fromArray(SPECIES, a, next + 1);
       evenBelow = left.fma(w1, evenBelow);
       oddBelow = right.fma(w0, left.fma(w2, oddBelow));
-      FIRST.selectFrom(evenBelow, oddBelow).intoArray(c, to + rowC);
-      SECOND.selectFrom(evenBelow, oddBelow).intoArray(c, to + rowC + COUNT);
+      evenBelow.rearrange(FIRST, oddBelow).intoArray(c, to + rowC);
+      evenBelow.rearrange(SECOND, oddBelow).intoArray(c, to + rowC + COUNT);
     }
   }
 }

@@ -4,12 +4,13 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Puts vectors of 2 phases side by side: `to[atTo + i·stepTo + 2·lane + p] =
 /// from[atFrom + i·stepFrom + p·phase + lane]`.
 final class Zip2 {
-  private static final FloatVector FIRST = Lanes.half(0);
-  private static final FloatVector SECOND = Lanes.half(COUNT / 2);
+  private static final VectorShuffle<Float> FIRST = Lanes.half(0);
+  private static final VectorShuffle<Float> SECOND = Lanes.half(COUNT / 2);
 
   private Zip2() {}
 
@@ -27,8 +28,8 @@ final class Zip2 {
       int at = atTo + i * stepTo;
       FloatVector a = FloatVector.fromArray(SPECIES, from, c);
       FloatVector b = FloatVector.fromArray(SPECIES, from, c + phase);
-      FIRST.selectFrom(a, b).intoArray(to, at);
-      SECOND.selectFrom(a, b).intoArray(to, at + COUNT);
+      a.rearrange(FIRST, b).intoArray(to, at);
+      a.rearrange(SECOND, b).intoArray(to, at + COUNT);
     }
   }
 }

@@ -4,6 +4,7 @@ import static dev.backstride.engine.simd.Lanes.COUNT;
 import static dev.backstride.engine.simd.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Puts vectors of 4 phases side by side: `to[atTo + i·stepTo + 4·lane + p] =
 /// from[atFrom + i·stepFrom + p·phase + lane]`.
@@ -11,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
 /// Those of two phases that are half of the phases apart are put side by side, then two of these
 /// pairs.
 final class Zip4 {
-  private static final FloatVector FIRST = Lanes.half(0);
-  private static final FloatVector SECOND = Lanes.half(COUNT / 2);
+  private static final VectorShuffle<Float> FIRST = Lanes.half(0);
+  private static final VectorShuffle<Float> SECOND = Lanes.half(COUNT / 2);
 
   private Zip4() {}
 
@@ -32,14 +33,14 @@ final class Zip4 {
       FloatVector r1 = FloatVector.fromArray(SPECIES, from, c + phase);
       FloatVector r2 = FloatVector.fromArray(SPECIES, from, c + 2 * phase);
       FloatVector r3 = FloatVector.fromArray(SPECIES, from, c + 3 * phase);
-      FloatVector even0 = FIRST.selectFrom(r0, r2);
-      FloatVector even1 = SECOND.selectFrom(r0, r2);
-      FloatVector odd0 = FIRST.selectFrom(r1, r3);
-      FloatVector odd1 = SECOND.selectFrom(r1, r3);
-      FIRST.selectFrom(even0, odd0).intoArray(to, at);
-      SECOND.selectFrom(even0, odd0).intoArray(to, at + COUNT);
-      FIRST.selectFrom(even1, odd1).intoArray(to, at + 2 * COUNT);
-      SECOND.selectFrom(even1, odd1).intoArray(to, at + 3 * COUNT);
+      FloatVector even0 = r0.rearrange(FIRST, r2);
+      FloatVector even1 = r0.rearrange(SECOND, r2);
+      FloatVector odd0 = r1.rearrange(FIRST, r3);
+      FloatVector odd1 = r1.rearrange(SECOND, r3);
+      even0.rearrange(FIRST, odd0).intoArray(to, at);
+      even0.rearrange(SECOND, odd0).intoArray(to, at + COUNT);
+      even1.rearrange(FIRST, odd1).intoArray(to, at + 2 * COUNT);
+      even1.rearrange(SECOND, odd1).intoArray(to, at + 3 * COUNT);
     }
   }
 }
