@@ -75,13 +75,17 @@ final class RowBlocks implements Algorithm {
       ConvShape shape, ConvShape blocks, Slot open, Team team, boolean band) {
     List<Phase> phases = Phase.ofRowBlocks(blocks);
     Panels panels = new Panels(blocks, open, phases);
-    boolean planes = !band && RowPlanes.pay(panels, phases);
+    if (band) {
+      return plan(shape, blocks, open, team, phases, panels, panels, Optional.empty());
+    }
+    Optional<PixelPairs> pairs = PixelPairs.of(blocks, panels, phases, team);
+    boolean planes = RowPlanes.pay(panels, phases);
     // Where windows share no pixels, sums are so short that to store them twice costs too much.
     boolean overlap = phases.getFirst().taps() > 1;
-    if (!band && (overlap || !planes) && PhaseLanes.takes(blocks, open)) {
+    if (pairs.isEmpty() && (overlap || !planes) && PhaseLanes.takes(blocks, open)) {
       RowBlockPanels both = RowBlockPanels.behind(panels, blocks, open, phases);
       Optional<PhaseLanes> lanes = PhaseLanes.ofGood(blocks, both.planes(), phases, team);
-      if (lanes.isPresent() && PixelPairs.of(blocks, panels, phases, team).isEmpty()) {
+      if (lanes.isPresent()) {
         return plan(shape, blocks, open, team, phases, panels, both, lanes);
       }
     }
@@ -89,7 +93,7 @@ final class RowBlocks implements Algorithm {
       return inPlanes(shape, blocks, open, team);
     }
     Optional<? extends RowMajorRun> rowMajor =
-        band ? Optional.empty() : rowMajor(blocks, open, panels, phases, team);
+        pairs.isPresent() ? pairs : Bands.of(blocks, open, 1, panels, team, RowBlocks::band);
     return plan(shape, blocks, open, team, phases, panels, panels, rowMajor);
   }
 
@@ -126,12 +130,5 @@ final class RowBlocks implements Algorithm {
             .formatted(phases.getFirst().block(), panels.columns(), panels.tile(0), task.cells());
     PictureIo io = new PictureIo(shape, open, phases, team);
     return new TiledPlan(shape, open, "row blocks", why, team, io, packing, task, rowMajor);
-  }
-
-  private static Optional<? extends RowMajorRun> rowMajor(
-      ConvShape blocks, Slot open, Panels panels, List<Phase> phases, Team team) {
-    return PixelPairs.of(blocks, panels, phases, team)
-        .<RowMajorRun>map(pairs -> pairs)
-        .or(() -> Bands.of(blocks, open, 1, panels, team, RowBlocks::band));
   }
 }

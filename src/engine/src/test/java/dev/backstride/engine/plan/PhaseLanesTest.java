@@ -3,7 +3,6 @@ package dev.backstride.engine.plan;
 import static dev.backstride.engine.plan.RandomNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backstride.engine.Activation;
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.Layout;
@@ -14,7 +13,6 @@ import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
-import dev.backstride.engine.ops.Copy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +40,7 @@ class PhaseLanesTest {
                 : Optional.empty();
         if (lanes.isPresent()) {
           taken++;
-          equal(lanes.get(), RowBlocks.band(shape, Slot.X, team), random);
+          SameSums.check(lanes.get(), RowBlocks.band(shape, Slot.X, team), random);
         }
       }
     }
@@ -71,44 +69,15 @@ class PhaseLanesTest {
 
   private static void equal(PhaseLanes lanes, PicturePlan direct, Random random) {
     ConvShape shape = direct.shape();
-    View from = new View(floats(shape.length(Slot.Y), random), rowMajorOf(shape, Slot.Y));
+    Layout given = Layout.rowMajor(shape.sizes(Slot.Y));
+    View from = new View(floats(shape.length(Slot.Y), random), given);
     float[] w = floats(shape.length(Slot.W), random);
-    Layout rowMajor = rowMajorOf(shape, Slot.X);
-    float[] expected = run(direct, from, w, Epilogue.NONE, rowMajor);
+    Layout rowMajor = Layout.rowMajor(shape.sizes(Slot.X));
+    float[] expected = SameSums.run(direct, from, w, Epilogue.NONE, rowMajor);
     float[] result = new float[shape.length(Slot.X)];
     Arrays.fill(result, Float.NaN);
     lanes.run(from, direct.pack(w), Epilogue.NONE, new View(result, rowMajor));
     assertThat(result).as("%s", shape).isEqualTo(expected);
-  }
-
-  private static void equal(PicturePlan planes, PicturePlan blocks, Random random) {
-    ConvShape shape = planes.shape();
-    Layout rowMajor = Layout.rowMajor(shape.sizes(Slot.X));
-    View from = new View(floats(shape.length(Slot.Y), random), rowMajorOf(shape, Slot.Y));
-    float[] w = floats(shape.length(Slot.W), random);
-    float[] bias = floats(shape.inChannels(), random);
-    View residual = new View(floats(shape.length(Slot.X), random), rowMajor);
-    Epilogue epilogue =
-        switch (random.nextInt(3)) {
-          case 0 -> Epilogue.NONE;
-          case 1 -> Epilogue.bias(bias);
-          default -> new Epilogue(bias, residual, new Activation.Relu());
-        };
-    float[] expected = run(blocks, from, w, epilogue, rowMajor);
-    assertThat(run(planes, from, w, epilogue, rowMajor)).as("%s", shape).isEqualTo(expected);
-  }
-
-  /// The result in row-major order, written in some layout.
-  private static float[] run(
-      PicturePlan plan, View from, float[] w, Epilogue epilogue, Layout layout) {
-    View to = View.allocate(layout);
-    Arrays.fill(to.data(), Float.NaN);
-    plan.run(from, plan.pack(w), epilogue, to);
-    float[] result = new float[plan.shape().length(Slot.X)];
-    try (Team alone = new Team(1)) {
-      new Copy(layout, rowMajorOf(plan.shape(), Slot.X)).run(alone, to.data(), result);
-    }
-    return result;
   }
 
   @Test
@@ -127,10 +96,6 @@ class PhaseLanesTest {
         ExactSums.check(engine, shape, Slot.X, random);
       }
     }
-  }
-
-  private static Layout rowMajorOf(ConvShape shape, Slot slot) {
-    return Layout.rowMajor(shape.sizes(slot));
   }
 
   /// Whose columns move by 2, 4 or 8 pixels.

@@ -1,22 +1,15 @@
 package dev.backstride.engine.plan;
 
-import static dev.backstride.engine.plan.RandomNumbers.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backstride.engine.Activation;
 import dev.backstride.engine.ConvShape;
-import dev.backstride.engine.Epilogue;
-import dev.backstride.engine.Layout;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
 import dev.backstride.engine.ShapeException;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
-import dev.backstride.engine.View;
 import dev.backstride.engine.Window;
-import dev.backstride.engine.ops.Copy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,43 +31,11 @@ class RowPlanesTest {
         if (blocks.accepts(shape, Slot.X)) {
           taken++;
           PicturePlan planes = RowBlocks.inPlanes(shape, shape, Slot.X, team);
-          equal(planes, RowBlocks.band(shape, Slot.X, team), random);
+          SameSums.check(planes, RowBlocks.band(shape, Slot.X, team), random);
         }
       }
     }
     assertThat(taken).isGreaterThan(DRAWS / 10);
-  }
-
-  private static void equal(PicturePlan planes, PicturePlan blocks, Random random) {
-    ConvShape shape = planes.shape();
-    Layout rowMajor = Layout.rowMajor(shape.sizes(Slot.X));
-    View from = new View(floats(shape.length(Slot.Y), random), rowMajorOf(shape, Slot.Y));
-    float[] w = floats(shape.length(Slot.W), random);
-    float[] bias = floats(shape.inChannels(), random);
-    View residual = new View(floats(shape.length(Slot.X), random), rowMajor);
-    Epilogue epilogue =
-        switch (random.nextInt(3)) {
-          case 0 -> Epilogue.NONE;
-          case 1 -> Epilogue.bias(bias);
-          default -> new Epilogue(bias, residual, new Activation.Relu());
-        };
-    float[] expected = run(blocks, from, w, epilogue, rowMajor);
-    assertThat(run(planes, from, w, epilogue, rowMajor)).as("%s", shape).isEqualTo(expected);
-    Layout channelsLast = Layout.channelsLast(shape.sizes(Slot.X));
-    assertThat(run(planes, from, w, epilogue, channelsLast)).as("%s", shape).isEqualTo(expected);
-  }
-
-  /// The result in row-major order, written in some layout.
-  private static float[] run(
-      PicturePlan plan, View from, float[] w, Epilogue epilogue, Layout layout) {
-    View to = View.allocate(layout);
-    Arrays.fill(to.data(), Float.NaN);
-    plan.run(from, plan.pack(w), epilogue, to);
-    float[] result = new float[plan.shape().length(Slot.X)];
-    try (Team alone = new Team(1)) {
-      new Copy(layout, rowMajorOf(plan.shape(), Slot.X)).run(alone, to.data(), result);
-    }
-    return result;
   }
 
   @Test
@@ -93,10 +54,6 @@ class RowPlanesTest {
         ExactSums.check(engine, shape, Slot.X, random);
       }
     }
-  }
-
-  private static Layout rowMajorOf(ConvShape shape, Slot slot) {
-    return Layout.rowMajor(shape.sizes(slot));
   }
 
   /// Whose columns move by 2 to 40 pixels, in half of the draws by the kernel or half of it.
