@@ -1,7 +1,6 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.View;
-import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.PlaneColumns;
 import java.util.Arrays;
 import java.util.List;
@@ -88,21 +87,10 @@ final class PhaseInput {
       Arrays.fill(to, at, inside, 0);
       Arrays.fill(to, behind, at + (bottom - top) * pitch, 0);
       if (firstInside < endInside) {
-        rows(from.rowAt(n, c, 0, firstInside), endInside - firstInside, to, inside);
+        int source = from.rowAt(n, c, 0, firstInside);
+        int count = endInside - firstInside;
+        PlaneColumns.copy(x, source, from.row(), width, to, inside, pitch, count);
       }
-    }
-  }
-
-  private void rows(int source, int rows, float[] to, int at) {
-    if (width < Lanes.COUNT) {
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(x, source + r * from.row(), to, at + r * pitch, width);
-      }
-      return;
-    }
-    for (int i = 0; i < width; i += Lanes.COUNT) {
-      int column = Math.min(i, width - Lanes.COUNT);
-      PlaneColumns.copy(x, source + column, from.row(), to, at + column, pitch, rows);
     }
   }
 }

@@ -102,17 +102,7 @@ final class WideRows {
   /// @param pitchX floats from one row to the next
   /// @param copy scratch memory, [#floats] for each row
   void copy(float[] x, int atX, int pitchX, int rows, float[] copy) {
-    int last = width - Lanes.COUNT;
-    for (int i = 0; i < last; i += Lanes.COUNT) {
-      PlaneColumns.copy(x, atX + i, pitchX, copy, before + i, floats, rows);
-    }
-    if (last >= 0) {
-      PlaneColumns.copy(x, atX + last, pitchX, copy, before + last, floats, rows);
-      return;
-    }
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(x, atX + r * pitchX, copy, before + r * floats, width);
-    }
+    PlaneColumns.copy(x, atX, pitchX, width, copy, before, floats, rows);
   }
 
   /// Writes rows that were copied, [#pitch] floats apart.

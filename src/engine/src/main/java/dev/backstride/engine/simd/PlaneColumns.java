@@ -39,6 +39,24 @@ public final class PlaneColumns {
     }
   }
 
+  /// Copies rows of `width` floats, of which the last vector may overlap the one before.
+  ///
+  /// @param step floats in x from one row to the next
+  /// @param pitch floats in to from one row to the next
+  public static void copy(
+      float[] x, int from, int step, int width, float[] to, int at, int pitch, int rows) {
+    if (width < COUNT) {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(x, from + r * step, to, at + r * pitch, width);
+      }
+      return;
+    }
+    for (int i = 0; i < width; i += COUNT) {
+      int column = Math.min(i, width - COUNT);
+      copy(x, from + column, step, to, at + column, pitch, rows);
+    }
+  }
+
   /// Copies two vectors of each row to one of the pixels at even places and one of those at odd
   /// places.
   public static void split(
