@@ -50,6 +50,7 @@ class CoverageTest {
   private static final List<String> FAST_ONLY =
       List.of(
           "dots Y",
+          "input blocks Y",
           "winograd-2x2 X",
           "winograd-2x2 Y",
           "winograd-2x2, several bands X",

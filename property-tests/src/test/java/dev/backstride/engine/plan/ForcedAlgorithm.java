@@ -51,6 +51,9 @@ public record ForcedAlgorithm(
           of("depthwise planes, copied", Sums.CHAINS, new InPlanes(false)),
           of("depthwise planes, in place", Sums.CHAINS, new InPlanes(true)),
           of("scatter", Sums.CHAINS, new Forced(ScatterForm::takes, ScatterPlan::new)),
+          of("input blocks", Sums.SUMS, inputBlocks()).only(Slot.Y),
+          of("input blocks in bands", Sums.SUMS, new InBands(inputBlocks(), InputBlocks::band))
+              .only(Slot.Y),
           of("dots", Sums.SUMS, new Forced(Dots::takes, new Dots()::plan)).only(Slot.Y),
           of("row blocks, strict", Sums.CHAINS, new RowBlocks(Precision.STRICT)).only(Slot.X),
           of("row blocks, fast", Sums.SUMS, ROW_BLOCKS).only(Slot.X),
@@ -243,6 +246,10 @@ public record ForcedAlgorithm(
             (shape, open, team) -> Winograd.plan(shape, open, team, form));
     return new InBands(
         whole, (shape, open) -> Winograd.bandUnit(shape, open, form), Winograd.bands(form));
+  }
+
+  private static Algorithm inputBlocks() {
+    return new Forced(InputBlocks::takes, InputBlocks::band);
   }
 
   private static Algorithm separable() {

@@ -41,6 +41,7 @@ final class Planner {
                   new Depthwise(),
                   new Scattering(precision),
                   new Winograd(),
+                  new InputBlocks(),
                   new RowBlocks(precision),
                   new Direct());
         };

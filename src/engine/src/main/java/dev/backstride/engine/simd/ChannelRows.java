@@ -6,7 +6,7 @@ import static dev.backstride.engine.simd.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/// Additions to the channels of neighbouring pixels.
+/// Copies of the channels of neighbouring pixels and additions to them.
 public final class ChannelRows {
   private ChannelRows() {}
 
@@ -20,6 +20,14 @@ public final class ChannelRows {
     }
     for (int p = 0; p < pixels; p++) {
       add(y, yAt + p * yStride, x, xAt + p * xStride, channels);
+    }
+  }
+
+  /// `y[yAt + p·yStride + c] = x[xAt + p·xStride + c]` for every pixel p and channel c.
+  public static void copy(
+      float[] y, int yAt, int yStride, float[] x, int xAt, int xStride, int pixels, int channels) {
+    for (int p = 0; p < pixels; p++) {
+      System.arraycopy(x, xAt + p * xStride, y, yAt + p * yStride, channels);
     }
   }
 
