@@ -40,11 +40,7 @@ final class TileWriter {
     for (int tile = first; tile < end; ) {
       int tiles = Math.min(most, grid.run(tile, end));
       alongColumns(from, tile - first, tiles, scratch.half);
-      int left = Math.ceilDiv(rows.outputs() - grid.row(tile), grid.rows().step());
-      int height = Math.min(grid.size(), left);
-      for (int y = 0; y < height; y++) {
-        alongRows(from.row(), tile, tiles, y, channel, channels, scratch);
-      }
+      alongRows(from.row(), tile, tiles, channel, channels, scratch);
       tile += tiles;
     }
   }
@@ -60,34 +56,55 @@ final class TileWriter {
     }
   }
 
-  /// Transforms one row of a run of tiles into pixels.
+  /// Transforms every row of a run of tiles into pixels.
   private void alongRows(
-      int stride, int tile, int tiles, int y, int channel, int channels, TileScratch scratch) {
+      int stride, int tile, int tiles, int channel, int channels, TileScratch scratch) {
     int n = grid.picture(tile);
-    int row = rows.output(grid.row(tile) + y * grid.rows().step());
-    int column = columns.output(grid.column(tile));
-    int left = Math.ceilDiv(columns.outputs() - grid.column(tile), grid.columns().step());
+    int gridRow = grid.row(tile);
+    int gridColumn = grid.column(tile);
+    int column = columns.output(gridColumn);
+    int left = Math.ceilDiv(columns.outputs() - gridColumn, grid.columns().step());
     int width = Math.min(tiles * grid.size(), left);
     int pixelStep = columns.outStep() * grid.columns().step();
+    int below = Math.ceilDiv(rows.outputs() - gridRow, grid.rows().step());
+    int height = width > 0 ? Math.min(grid.size(), below) : 0;
+    for (int y = 0; y < height; y++) {
+      int row = rows.output(gridRow + y * grid.rows().step());
+      int source = y * transform.taken() * tiles * stride;
+      int target = strides.at(n, 0, row, column) + channel;
+      row(stride, tiles, source, target, pixelStep, width, channels, scratch);
+      epilogue.row(n, 0, row, column, pixelStep, width, channel, channels);
+    }
+  }
+
+  /// Transforms a row of a run of tiles into pixels.
+  ///
+  /// @param stride floats from a tile to the next
+  /// @param width how many pixels, no more than the tiles have
+  private void row(
+      int stride,
+      int tiles,
+      int source,
+      int target,
+      int pixelStep,
+      int width,
+      int channels,
+      TileScratch scratch) {
     int step = pixelStep * strides.pixel();
-    int at = strides.at(n, 0, row, column) + channel;
     int length = tiles * stride;
     for (int t = 0; t < tiles; t++) {
-      int source = y * transform.taken() * length + t * stride;
-      int target = at + t * grid.size() * step;
+      int from = source + t * stride;
+      int at = target + t * grid.size() * step;
       int pixels = Math.min(grid.size(), width - t * grid.size());
       if (pixels == grid.size() && channels % Lanes.COUNT == 0) {
-        transform.run(scratch.half, source, length, to, target, step, channels);
+        transform.run(scratch.half, from, length, to, at, step, channels);
         continue;
       }
       // The kernels store whole vectors and tiles only, so this one goes through scratch memory.
-      transform.run(scratch.half, source, length, scratch.edge, 0, stride, stride);
+      transform.run(scratch.half, from, length, scratch.edge, 0, stride, stride);
       for (int x = 0; x < pixels; x++) {
-        System.arraycopy(scratch.edge, x * stride, to, target + x * step, channels);
+        System.arraycopy(scratch.edge, x * stride, to, at + x * step, channels);
       }
-    }
-    if (width > 0) {
-      epilogue.row(n, 0, row, column, pixelStep, width, channel, channels);
     }
   }
 }
