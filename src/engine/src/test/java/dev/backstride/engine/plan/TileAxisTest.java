@@ -34,8 +34,6 @@ class TileAxisTest {
       }
       expected = last ? 0 : axis.first(tile) + axis.unit();
     }
-    assertThat(covered)
-        .as("%s", what)
-        .containsOnly(length == 0 ? new int[0] : new int[] {1});
+    assertThat(covered).as("%s", what).containsOnly(length == 0 ? new int[0] : new int[] {1});
   }
 }
