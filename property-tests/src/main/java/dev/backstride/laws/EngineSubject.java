@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// An engine as a subject, with all that it promises.
 ///
@@ -22,6 +23,9 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
     implements Subject {
   /// How the names of algorithms start that multiply transforms.
   private static final String WINOGRAD = "winograd-";
+
+  /// Algorithms that add an element's terms up in parts.
+  private static final Set<String> SEVERAL_CHAINS = Set.of("dots", "input blocks");
 
   /// An engine of the first number of threads as the subject, and engines of the others, which must
   /// give the same bits.
@@ -53,10 +57,10 @@ public record EngineSubject(Precision precision, Engine engine, List<Backend> sa
   }
 
   /// The bits of Winograd's sums depend on where in its tile an element lies; dot products of rows
-  /// are sums of several chains.
+  /// and outputs of blocks of inputs are sums of several chains.
   @Override
   public boolean ordered(ConvShape shape, Slot open) {
-    return direct(shape, open) && !algorithm(shape, open).equals("dots");
+    return direct(shape, open) && !SEVERAL_CHAINS.contains(algorithm(shape, open));
   }
 
   @Override

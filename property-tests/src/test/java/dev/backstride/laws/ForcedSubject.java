@@ -31,9 +31,14 @@ record ForcedSubject(ForcedBackend backend, List<Backend> sameBits) implements S
   @Override
   public boolean direct(ConvShape shape, Slot open) {
     return switch (backend.algorithm().sums()) {
-      case CHAINS, SUMS -> true;
+      case CHAINS, SUMS, PARTS -> true;
       default -> !takes(shape, open);
     };
+  }
+
+  @Override
+  public boolean ordered(ConvShape shape, Slot open) {
+    return backend.algorithm().sums() != Sums.PARTS || !takes(shape, open);
   }
 
   @Override

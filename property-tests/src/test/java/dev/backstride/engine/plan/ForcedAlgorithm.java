@@ -51,10 +51,10 @@ public record ForcedAlgorithm(
           of("depthwise planes, copied", Sums.CHAINS, new InPlanes(false)),
           of("depthwise planes, in place", Sums.CHAINS, new InPlanes(true)),
           of("scatter", Sums.CHAINS, new Forced(ScatterForm::takes, ScatterPlan::new)),
-          of("input blocks", Sums.SUMS, inputBlocks()).only(Slot.Y),
-          of("input blocks in bands", Sums.SUMS, new InBands(inputBlocks(), InputBlocks::band))
+          of("input blocks", Sums.PARTS, inputBlocks()).only(Slot.Y),
+          of("input blocks in bands", Sums.PARTS, new InBands(inputBlocks(), InputBlocks::band))
               .only(Slot.Y),
-          of("dots", Sums.SUMS, new Forced(Dots::takes, new Dots()::plan)).only(Slot.Y),
+          of("dots", Sums.PARTS, new Forced(Dots::takes, new Dots()::plan)).only(Slot.Y),
           of("row blocks, strict", Sums.CHAINS, new RowBlocks(Precision.STRICT)).only(Slot.X),
           of("row blocks, fast", Sums.SUMS, ROW_BLOCKS).only(Slot.X),
           of("row blocks in bands", Sums.SUMS, new InBands(plainRowBlocks(), RowBlocks::band))
@@ -91,6 +91,8 @@ public record ForcedAlgorithm(
     CHAINS,
     /// Sums of all terms, and perhaps of some zeros.
     SUMS,
+    /// Sums of the sums of some terms each.
+    PARTS,
     /// Sums along rows, then of rows; only of weights that allow it.
     TWO_PASSES,
     /// Products of transforms, for 2×2 outputs of 3×3 taps.
