@@ -31,12 +31,17 @@ final class InputBlocks implements Algorithm {
 
   /// Whether a convolution can be seen so: some window covers several blocks.
   static boolean takes(ConvShape shape, Slot open) {
-    return open == Slot.Y
-        && shape.groups() == 1
-        && shape.batch() > 0
-        && shape.axes().size() <= 2
-        && shape.axes().stream().allMatch(axis -> axis.dilation() == 1)
-        && shape.axes().stream().anyMatch(axis -> parts(axis) > 1);
+    if (open != Slot.Y || shape.groups() > 1 || shape.batch() == 0 || shape.axes().size() > 2) {
+      return false;
+    }
+    boolean overlap = false;
+    for (Window axis : shape.axes()) {
+      if (axis.dilation() > 1) {
+        return false;
+      }
+      overlap |= parts(axis) > 1;
+    }
+    return overlap;
   }
 
   @Override
