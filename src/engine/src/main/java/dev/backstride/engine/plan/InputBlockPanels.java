@@ -1,7 +1,6 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
-import dev.backstride.engine.Slot;
 import dev.backstride.engine.Team;
 import dev.backstride.engine.Window;
 
@@ -37,20 +36,19 @@ record InputBlockPanels(ConvShape shape, Panels panels) implements Packing {
   /// Channels first by part: those of the first of a window's blocks, of the next one in its row…
   private float[] ofBlocks(float[] w) {
     Window columns = shape.axes().getLast();
-    int rowKernel = shape.axes().size() == 1 ? 1 : shape.axes().getFirst().kernel();
-    int rowStride = shape.axes().size() == 1 ? 1 : shape.axes().getFirst().stride();
+    Window rows = InputBlocks.rows(shape);
     int kernels = shape.outChannels() * shape.inChannels();
-    int size = rowStride * columns.stride();
+    int size = rows.stride() * columns.stride();
     int parts = InputBlocks.parts(columns);
-    float[] blocks = new float[InputBlocks.ofBlocks(shape).length(Slot.W)];
+    float[] blocks = new float[InputBlocks.parts(rows) * parts * kernels * size];
     int from = 0;
     for (int kernel = 0; kernel < kernels; kernel++) {
-      for (int h = 0; h < rowKernel; h++) {
+      for (int h = 0; h < rows.kernel(); h++) {
         for (int part = 0; part < parts; part++) {
           int first = part * columns.stride();
           int count = Math.min(columns.stride(), columns.kernel() - first);
-          int channels = (h / rowStride * parts + part) * kernels + kernel;
-          int to = channels * size + h % rowStride * columns.stride();
+          int channels = (h / rows.stride() * parts + part) * kernels + kernel;
+          int to = channels * size + h % rows.stride() * columns.stride();
           System.arraycopy(w, from + first, blocks, to, count);
         }
         from += columns.kernel();

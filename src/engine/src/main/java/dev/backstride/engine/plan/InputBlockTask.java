@@ -34,9 +34,9 @@ final class InputBlockTask implements PictureTask {
     Window columns = shape.axes().getLast();
     width = columns.out();
     columnParts = InputBlocks.parts(columns);
-    boolean line = shape.axes().size() == 1;
-    height = line ? 1 : shape.axes().getFirst().out();
-    rowParts = line ? 1 : InputBlocks.parts(shape.axes().getFirst());
+    Window rows = InputBlocks.rows(shape);
+    height = rows.out();
+    rowParts = InputBlocks.parts(rows);
   }
 
   @Override

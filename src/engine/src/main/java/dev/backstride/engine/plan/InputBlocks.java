@@ -17,17 +17,11 @@ import java.util.Optional;
 ///
 /// Where the kernel is no multiple of the stride the missing taps are zeros.
 final class InputBlocks implements Algorithm {
-  /// Lanes of the widest vector. The choice is for these whatever the machine has.
-  private static final int LANES = 16;
-
   /// How much faster it should be.
   private static final double MARGIN = 1.15;
 
   /// Multiply-adds in the time that it takes to add a vector of a part.
   private static final int ADD = 6;
-
-  /// How many times longer a multiply-add takes in tiles of one vector.
-  private static final double NARROW = 1.5;
 
   /// Whether a convolution can be seen so: some window covers several blocks.
   static boolean takes(ConvShape shape, Slot open) {
@@ -63,14 +57,15 @@ final class InputBlocks implements Algorithm {
     }
     double columns = parts * shape.outChannels();
     double between = shape.batch() * blocks * columns;
-    double sums = blocks * floats * vectors(columns);
-    double adds = outputs * parts * vectors(shape.outChannels()) * ADD;
-    double windows = outputs * taps * shape.inChannels() * vectors(shape.outChannels());
+    double sums = blocks * floats * ColumnCost.vectors(columns);
+    double adds = outputs * parts * ColumnCost.vectors(shape.outChannels()) * ADD;
+    double windows = outputs * taps * shape.inChannels() * ColumnCost.vectors(shape.outChannels());
     return between <= shape.length(Slot.X) && MARGIN * (sums + adds) < windows;
   }
 
-  private static double vectors(double columns) {
-    return Math.ceil(columns / LANES) * (columns <= LANES ? NARROW : 1);
+  /// The first of two axes, or one of a single block.
+  static Window rows(ConvShape shape) {
+    return shape.axes().size() == 1 ? Window.of(1, 1, 1, 1, 0, 0) : shape.axes().getFirst();
   }
 
   /// Blocks that a window covers: as many windows have a part of a block.

@@ -1,5 +1,8 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.ColumnCost.LANES;
+import static dev.backstride.engine.plan.ColumnCost.NARROW;
+
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Precision;
@@ -20,10 +23,6 @@ final class Scattering implements Algorithm {
   /// Written channels of a group up to which this is considered.
   private static final int MOST_CHANNELS = 8;
 
-  /// Lanes of the widest vector. The choice is for these whatever the machine has: Winograd's
-  /// convolution gives other bits, and no bits may depend on the width.
-  private static final int LANES = 16;
-
   /// Rows of tiles that have no sums, for each tap of the columns.
   private static final int IDLE_ROWS = 3;
 
@@ -32,9 +31,6 @@ final class Scattering implements Algorithm {
 
   /// How much faster it should be.
   private static final double MARGIN = 1.3;
-
-  /// How many times longer a multiply-add takes in tiles of one vector.
-  private static final double NARROW = 1.5;
 
   /// How many times less time Winograd's convolution takes of few channels than direct sums.
   private static final double WINOGRAD = 2.25;
@@ -89,7 +85,7 @@ final class Scattering implements Algorithm {
     for (Phase phase : phases) {
       sums += (double) phase.taps() * phase.planePixels();
     }
-    return sums * Math.ceilDiv(columns, LANES) * (columns <= LANES ? NARROW : 1);
+    return sums * ColumnCost.vectors(columns);
   }
 
   @Override

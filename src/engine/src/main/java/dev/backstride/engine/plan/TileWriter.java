@@ -2,6 +2,7 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.Epilogue;
 import dev.backstride.engine.View;
+import dev.backstride.engine.simd.ChannelRows;
 import dev.backstride.engine.simd.Lanes;
 import dev.backstride.engine.simd.WinogradTransform;
 
@@ -102,9 +103,7 @@ final class TileWriter {
       }
       // The kernels store whole vectors and tiles only, so this one goes through scratch memory.
       transform.run(scratch.half, from, length, scratch.edge, 0, stride, stride);
-      for (int x = 0; x < pixels; x++) {
-        System.arraycopy(scratch.edge, x * stride, to, at + x * step, channels);
-      }
+      ChannelRows.copy(to, at, step, scratch.edge, 0, stride, pixels, channels);
     }
   }
 }

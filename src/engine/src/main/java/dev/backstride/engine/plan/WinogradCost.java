@@ -1,5 +1,7 @@
 package dev.backstride.engine.plan;
 
+import static dev.backstride.engine.plan.ColumnCost.LANES;
+
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Slot;
 import dev.backstride.engine.simd.WinogradForm;
@@ -10,8 +12,6 @@ import java.util.Optional;
 /// multiply-adds of vectors of 16 floats, on one core. The numbers are those of a machine with
 /// 512-bit vectors; on others the choice is the same, so that the bits are.
 final class WinogradCost {
-  private static final int LANES = 16;
-
   /// What it costs to fetch a vector of weights from memory, in multiply-adds.
   private static final int FETCH = 25;
 
