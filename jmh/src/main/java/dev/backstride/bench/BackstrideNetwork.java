@@ -17,6 +17,7 @@ final class BackstrideNetwork implements Network {
   private final Session session;
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final long multiplyAdds;
+  private final Map<String, float[]> arrays = new LinkedHashMap<>();
   private Map<String, Tensor> outputs = Map.of();
 
   BackstrideNetwork(Path model, SessionOptions options, int side) throws IOException {
@@ -46,7 +47,20 @@ final class BackstrideNetwork implements Network {
 
   @Override
   public void run() {
-    outputs = session.run(inputs);
+    outputs = session.run(inputs, arrays);
+    if (arrays.isEmpty()) {
+      reuse(outputs);
+    }
+  }
+
+  /// Has later runs write into the arrays of the first, as ONNX Runtime's take memory that it kept.
+  private void reuse(Map<String, Tensor> results) {
+    results.forEach(
+        (name, tensor) -> {
+          if (tensor.type() == ElementType.FLOAT32) {
+            arrays.put(name, tensor.floats());
+          }
+        });
   }
 
   @Override

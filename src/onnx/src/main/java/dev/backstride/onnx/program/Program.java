@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A plan bound to memory: steps that run one after the other. For one thread at a time. A run
-/// allocates its results, and what the evaluator makes in it, nothing else.
+/// allocates the results that have no array of the caller's, and what the evaluator makes in it,
+/// nothing else.
 public final class Program {
   private final ProgramPlan plan;
   private final List<Part> parts = new ArrayList<>();
@@ -84,15 +85,18 @@ public final class Program {
   /// Runs the steps.
   ///
   /// @param given a tensor for each input, of the types and sizes that the program was planned for
+  /// @param arrays for results
   /// @param deadline checked between steps
   /// @return a tensor for each output
-  public Map<String, Tensor> run(Map<String, Tensor> given, Deadline deadline) {
+  public Map<String, Tensor> run(
+      Map<String, Tensor> given, ResultArrays arrays, Deadline deadline) {
+    arrays.check(plan.sized().graph().outputs());
     tensors.putAll(given);
     inputs.forEach((name, gate) -> gate.array = given.get(name).floats());
     for (ValueInfo output : plan.sized().graph().outputs()) {
       Gate gate = outputs.get(output.name());
       if (gate != null) {
-        gate.array = new float[plan.sized().types().get(output.name()).shape().count()];
+        gate.array = arrays.of(output.name(), plan.sized().types().get(output.name()));
       }
     }
     try {
@@ -100,7 +104,7 @@ public final class Program {
         deadline.check(parts.get(p).line());
         parts.get(p).step().run();
       }
-      return results();
+      return results(arrays);
     } finally {
       tensors.clear();
       inputs.values().forEach(gate -> gate.array = null);
@@ -108,7 +112,7 @@ public final class Program {
     }
   }
 
-  private Map<String, Tensor> results() {
+  private Map<String, Tensor> results(ResultArrays arrays) {
     Map<String, Tensor> results = new LinkedHashMap<>();
     for (ValueInfo output : plan.sized().graph().outputs()) {
       String name = output.name();
@@ -118,7 +122,8 @@ public final class Program {
         int[] sizes = plan.sized().types().get(name).shape().sizes();
         results.put(name, Tensor.of(gate.array, sizes));
       } else {
-        results.put(name, constant == null ? tensors.get(name) : constant.read());
+        Tensor tensor = constant == null ? tensors.get(name) : constant.read();
+        results.put(name, arrays.filled(name, tensor));
       }
     }
     return results;

@@ -15,6 +15,7 @@ import dev.backstride.onnx.pass.ConstantFolding;
 import dev.backstride.onnx.pass.Simplification;
 import dev.backstride.onnx.program.Deadline;
 import dev.backstride.onnx.program.Program;
+import dev.backstride.onnx.program.ResultArrays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +87,23 @@ public final class Session implements AutoCloseable {
   ///     left
   /// @throws dev.backstride.onnx.DeadlineException if it took too long
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    return run(inputs, Map.of());
+  }
+
+  /// Runs the model and writes results into arrays of the caller's. Who runs it again and again
+  /// saves the memory of the results, and the time that fresh memory takes: 20 MB took 50 ms on a
+  /// virtual machine whose calls took 400.
+  ///
+  /// @param inputs a tensor for each input, by name
+  /// @param arrays for outputs of type `FLOAT32`, by name: as long as the output, and no input's.
+  ///     Outputs that have none get new ones
+  /// @return a tensor for each output, by name, in the model's order, on these arrays
+  /// @throws InvalidInputException as [#run(Map)] does, and if an array is for something that is
+  ///     no output of that type, or of another length; what it holds then may have changed
+  /// @throws dev.backstride.onnx.InvalidModelException as [#run(Map)] does
+  /// @throws LimitException as [#run(Map)] does
+  /// @throws dev.backstride.onnx.DeadlineException if it took too long; arrays may have changed
+  public Map<String, Tensor> run(Map<String, Tensor> inputs, Map<String, float[]> arrays) {
     Deadline deadline = new Deadline(options.deadline().orElse(Duration.ofNanos(Long.MAX_VALUE)));
     Map<String, TensorType> types = new HashMap<>();
     inputs.forEach((name, tensor) -> types.put(name, tensor.tensorType()));
@@ -94,7 +112,7 @@ public final class Session implements AutoCloseable {
     ProgramPool pool = programs.pool(new Programs.Key(types, known));
     try {
       Program program = pool.take(() -> programs.program(pool.graph()));
-      Map<String, Tensor> outputs = program.run(inputs, deadline);
+      Map<String, Tensor> outputs = program.run(inputs, new ResultArrays(arrays), deadline);
       pool.giveBack(program);
       return outputs;
     } catch (OutOfMemoryError e) {

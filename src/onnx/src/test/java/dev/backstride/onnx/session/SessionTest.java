@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,50 @@ class SessionTest {
   }
 
   @Test
+  void resultsAreWrittenIntoTheCallersArrays() {
+    // Outputs of four kinds: a plan's, an input, a constant, and one that the evaluator makes.
+    byte[] model =
+        new ModelWriter(17)
+            .input("x", -1, 3, -1, -1)
+            .constant("w", noise(2 * 3), 2, 3, 1, 1)
+            .constant("constant", noise(5), 5)
+            .node("Conv", "x,w", "y")
+            .node("CumSum", "x,axis", "sums")
+            .constant("axis", new long[] {3})
+            .output("y", 4)
+            .output("x", 4)
+            .output("constant", 1)
+            .output("sums", 4)
+            .bytes();
+    try (Session session = Session.load(model, OPTIONS)) {
+      Map<String, Tensor> x = input(1, 3, 6, 5);
+      Map<String, Tensor> fresh = session.run(x);
+      Map<String, float[]> arrays = new HashMap<>();
+      fresh.forEach((name, tensor) -> arrays.put(name, noise(tensor.count() + 1)));
+      arrays.replaceAll((_, array) -> Arrays.copyOf(array, array.length - 1));
+      Map<String, Tensor> results = session.run(x, arrays);
+      assertThat(results).isEqualTo(fresh);
+      assertThat(results.keySet()).containsExactly("y", "x", "constant", "sums");
+      results.forEach((name, tensor) -> assertThat(tensor.floats()).isSameAs(arrays.get(name)));
+      assertThat(session.run(x, Map.of("x", arrays.get("x")))).isEqualTo(fresh);
+    }
+  }
+
+  @Test
+  void arraysThatNoOutputFitsAreNamed() {
+    try (Session session = Session.load(network(), OPTIONS)) {
+      Map<String, Tensor> x = input(1, 3, 6, 6);
+      assertThatThrownBy(() -> session.run(x, Map.of("i", new float[1])))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("an array for i, which is no output; the outputs are [y]");
+      assertThatThrownBy(() -> session.run(x, Map.of("y", new float[7])))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("the array for output y has 7 elements, it takes 144: FLOAT32[1, 16, 3, 3]");
+      assertThat(session.run(x).get("y").count()).isEqualTo(144);
+    }
+  }
+
+  @Test
   void aSteadyRunAllocatesLittleMoreThanItsResults() {
     try (Session session = Session.load(network(), OPTIONS.withThreads(1))) {
       Map<String, Tensor> x = input(1, 3, 32, 32);
@@ -199,6 +244,22 @@ class SessionTest {
       // Vectors are objects until the compiler has seen to them.
       for (int runs = 0; runs < 50_000 && least > LITTLE; runs++) {
         least = Math.min(least, allocatedBesidesTheResult(session, x));
+      }
+      assertThat(least).isBetween(0L, (long) LITTLE);
+    }
+  }
+
+  @Test
+  void aSteadyRunIntoTheCallersArraysAllocatesLittle() {
+    try (Session session = Session.load(network(), OPTIONS.withThreads(1))) {
+      Map<String, Tensor> x = input(1, 3, 32, 32);
+      Map<String, float[]> arrays = Map.of("y", session.run(x).get("y").floats());
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long least = Long.MAX_VALUE;
+      for (int runs = 0; runs < 50_000 && least > LITTLE; runs++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        session.run(x, arrays);
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
       }
       assertThat(least).isBetween(0L, (long) LITTLE);
     }
