@@ -1,5 +1,6 @@
 package dev.backstride.engine.plan;
 
+import dev.backstride.engine.ops.Transposition;
 import dev.backstride.engine.simd.Interleave;
 import dev.backstride.engine.simd.OuterProduct;
 
@@ -40,32 +41,66 @@ final class WeightWriter {
     int firstOut = cut.firstOut(cell);
     int firstBlock = cut.firstBlock(cell);
     int endBlock = cut.endBlock(cell);
+    if (cut.turned()) {
+      for (int block = firstBlock; block < endBlock; block++) {
+        int atBlock = at + (block - firstBlock) * blockFloats;
+        int endRowOfBlock = Math.min(endRow, cut.endFloat(block) - cut.firstFloat(block));
+        int firstFloat = cut.firstFloat(block) + firstRow;
+        int floats = endRowOfBlock - firstRow;
+        for (int o = first; o < end; ) {
+          int lane = (o - firstOut) % OuterProduct.STRIDE;
+          int column = (o - firstOut) / OuterProduct.STRIDE * columnFloats;
+          int from = atBlock + column + firstRow * OuterProduct.STRIDE + lane;
+          int count = Math.min(end - o, OuterProduct.STRIDE - lane);
+          writeTurned(firstFloat, floats, sums, from, group * cut.out() + o, count);
+          o += count;
+        }
+      }
+      return;
+    }
     for (int o = first; o < end; o++) {
-      int from = at + atChannel(o - firstOut);
+      int from = at + (o - firstOut) * OuterProduct.STRIDE;
       int to = (group * cut.out() + o) * cut.in() * cut.taps();
       if (cut.byChannels()) {
         writeTaps(firstBlock, endBlock, sums, from, to);
       } else {
         for (int block = firstBlock; block < endBlock; block++) {
           int atBlock = from + (block - firstBlock) * blockFloats;
-          if (cut.turned()) {
-            int firstFloat = cut.firstFloat(block);
-            int endFloat = Math.min(firstFloat + endRow, cut.endFloat(block));
-            int atRow = atBlock + firstRow * OuterProduct.STRIDE;
-            write(firstFloat + firstRow, endFloat, sums, atRow, to);
-          } else {
-            write(cut.firstFloat(block), cut.endFloat(block), sums, atBlock, to);
-          }
+          write(cut.firstFloat(block), cut.endFloat(block), sums, atBlock, to);
         }
       }
     }
   }
 
-  /// Where the sums of a channel of y begin in a block.
-  private int atChannel(int channel) {
-    return cut.turned()
-        ? channel / OuterProduct.STRIDE * columnFloats + channel % OuterProduct.STRIDE
-        : channel * OuterProduct.STRIDE;
+  /// Writes some floats of the window, rows of the sums, of channels of y that are their lanes.
+  /// What lies side by side in the weights is transposed: the taps of a channel of x, or its
+  /// channels where there are more of these. Float by float, with a division for each place, this
+  /// took an eighth of the gradient of 56 × 81 weights (with the addition of 8 splits, 0.03 ms).
+  private void writeTurned(int first, int floats, float[] sums, int from, int o, int count) {
+    int taps = cut.taps();
+    int row = cut.in() * taps;
+    int to = o * row;
+    int stride = OuterProduct.STRIDE;
+    if (cut.in() > taps) {
+      // Tap by tap: the channels of a tap lie one below the other.
+      for (int done = 0; done < floats; ) {
+        int tap = (first + done) / cut.in();
+        int channel = (first + done) % cut.in();
+        int some = Math.min(floats - done, cut.in() - channel);
+        int target = to + channel * taps + tap;
+        Transposition.run(sums, from + done * stride, 1, stride, w, target, row, taps, count, some);
+        done += some;
+      }
+      return;
+    }
+    for (int skipped = 0; skipped < Math.min(cut.in(), floats); skipped++) {
+      int tap = (first + skipped) / cut.in();
+      int channel = (first + skipped) % cut.in();
+      int some = Math.ceilDiv(floats - skipped, cut.in());
+      int target = to + channel * taps + tap;
+      int step = cut.in() * stride;
+      Transposition.run(sums, from + skipped * stride, 1, step, w, target, row, 1, count, some);
+    }
   }
 
   /// Writes blocks, each the same channels at one tap as its neighbour at the next, for one channel
@@ -85,7 +120,6 @@ final class WeightWriter {
 
   /// Writes floats of a block for one channel of y.
   private void write(int begin, int end, float[] sums, int from, int to) {
-    int step = cut.turned() ? OuterProduct.STRIDE : 1;
     int taps = cut.taps();
     int at = from;
     for (int first = begin; first < end; ) {
@@ -95,7 +129,7 @@ final class WeightWriter {
       int target = to + channel * taps + tap;
       for (int i = 0; i < count; i++) {
         w[target] = sums[at];
-        at += step;
+        at++;
         target += taps;
       }
       first += count;
