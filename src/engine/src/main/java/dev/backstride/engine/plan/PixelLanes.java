@@ -43,7 +43,7 @@ final class PixelLanes implements RowMajorRun {
   private final PixelTiles tiles;
   private final Panels panels;
   private final int groups;
-  private final int batch;
+  private final int planes;
   private final int written;
   private final int products;
   private final int part;
@@ -70,7 +70,7 @@ final class PixelLanes implements RowMajorRun {
     this.panels = panels;
     Slot read = open == Slot.Y ? Slot.X : Slot.Y;
     groups = shape.groups();
-    batch = shape.batch();
+    planes = shape.batch() * shape.groups();
     written = panels.columns();
     products = tiles.products();
     part = tiles.lie() ? Math.min(PART, products) : products;
@@ -82,7 +82,7 @@ final class PixelLanes implements RowMajorRun {
     int panelBytes = part * panels.tile(0).columns() * Float.BYTES;
     cellPanels = Math.clamp(Blocks.WEIGHT_BYTES / Math.max(1, panelBytes), 1, panels.count());
     panelBlocks = Math.ceilDiv(panels.count(), cellPanels);
-    long cells = (long) batch * groups * panelBlocks * tiles.count();
+    long cells = (long) planes * panelBlocks * tiles.count();
     cellTiles = Math.clamp(cells / CELLS, 1, MOST_TILES);
     tileBlocks = Math.ceilDiv(tiles.count(), cellTiles);
     windows = new float[team.size()][];
@@ -119,7 +119,7 @@ final class PixelLanes implements RowMajorRun {
     this.epilogue = epilogue;
     this.to = to.data();
     weights = w.data();
-    team.run(batch * groups * tileBlocks * panelBlocks, sum);
+    team.run(planes * tileBlocks * panelBlocks, sum);
   }
 
   private void sum(int index, int worker) {
@@ -128,9 +128,9 @@ final class PixelLanes implements RowMajorRun {
       windows[worker] = WorkerArrays.floats(tiles.lie() ? 0 : products * wide);
       sums[worker] = WorkerArrays.floats(cellTiles * cellPanels * panels.tile(0).columns() * wide);
     }
-    int block = index / panelBlocks % tileBlocks;
-    int plane = index / panelBlocks / tileBlocks;
-    int firstPanel = index % panelBlocks * cellPanels;
+    int block = index % tileBlocks;
+    int plane = index / tileBlocks % planes;
+    int firstPanel = index / tileBlocks / planes * cellPanels;
     int endPanel = Math.min(firstPanel + cellPanels, panels.count());
     int firstTile = block * cellTiles;
     int endTile = Math.min(firstTile + cellTiles, tiles.count());
