@@ -51,9 +51,20 @@ record Band(
     return Optional.of(bands);
   }
 
+  /// How many of the rows that this band reads the one before it ends with.
+  int shared(Band before) {
+    int end = before.readFirst + before.readRows;
+    return before.picture == picture ? Math.max(0, end - readFirst) : 0;
+  }
+
   /// The rows that the band reads.
   Layout read(Layout whole) {
     return rows(whole, readFirst, readRows);
+  }
+
+  /// The rows that the band reads behind the first `count` ones.
+  Layout readBehind(int count, Layout whole) {
+    return rows(whole, readFirst + count, readRows - count);
   }
 
   /// The rows that the band writes.

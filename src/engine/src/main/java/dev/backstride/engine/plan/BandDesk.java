@@ -1,6 +1,7 @@
 package dev.backstride.engine.plan;
 
 import dev.backstride.engine.Epilogue;
+import dev.backstride.engine.Layout;
 import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.View;
@@ -24,6 +25,11 @@ final class BandDesk {
   /// The picture that the next run reads.
   View from() {
     return from;
+  }
+
+  /// Some rows of the picture that the next run reads.
+  Layout from(int first, int count) {
+    return from.layout().slice(2, first, 1, count);
   }
 
   /// The picture that a run writes.
