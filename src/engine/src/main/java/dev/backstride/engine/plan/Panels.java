@@ -23,7 +23,13 @@ final class Panels implements Packing {
   private final int columns;
   private final int width;
   private final int count;
+  private final DirectTile tile;
+  private final DirectTile lastTile;
   private final int[] starts;
+  /// For each phase the floats of a group's panels, and those of a panel.
+  private final int[] groupFloats;
+
+  private final int[] panelFloats;
   private final boolean planes;
 
   Panels(ConvShape shape, Slot open, List<Phase> phases) {
@@ -40,13 +46,19 @@ final class Panels implements Packing {
     kernelLength = shape.length(Slot.W) / (shape.outChannels() * in);
     depthChannels = open == Slot.Y ? in : out;
     columns = (open == Slot.Y ? out : in) * phases.getFirst().block();
-    width = DirectTile.forColumns(columns).columns();
+    tile = DirectTile.forColumns(columns);
+    width = tile.columns();
     count = Math.ceilDiv(columns, width);
+    lastTile = DirectTile.forColumns(columns(count - 1));
+    groupFloats = new int[phases.size()];
+    panelFloats = new int[phases.size()];
     starts = new int[phases.size() + 1];
     starts[0] = start;
     for (int p = 0; p < phases.size(); p++) {
-      long size = (long) phases.get(p).taps() * shape.groups() * depthChannels * paddedColumns();
-      starts[p + 1] = Packing.length(starts[p] + size);
+      long size = (long) phases.get(p).taps() * depthChannels * paddedColumns();
+      starts[p + 1] = Packing.length(starts[p] + shape.groups() * size);
+      groupFloats[p] = Packing.length(size);
+      panelFloats[p] = width * depthChannels * phases.get(p).taps();
     }
   }
 
@@ -92,8 +104,10 @@ final class Panels implements Packing {
     return Math.min(width, columns - panel * width);
   }
 
+  /// Found beforehand, as what [#at] adds up: a tile of few products takes no longer than to find
+  /// these anew.
   DirectTile tile(int panel) {
-    return DirectTile.forColumns(columns(panel));
+    return panel == count - 1 ? lastTile : tile;
   }
 
   /// Bytes that one tap of the first panel takes.
@@ -103,9 +117,7 @@ final class Panels implements Packing {
 
   /// Where a panel's weights start.
   int at(int phase, int group, int panel) {
-    int size = (starts[phase + 1] - starts[phase]) / shape.groups();
-    int taps = phases.get(phase).taps();
-    return starts[phase] + group * size + panel * width * depthChannels * taps;
+    return starts[phase] + group * groupFloats[phase] + panel * panelFloats[phase];
   }
 
   /// Whether zeros times packed weights are zeros: none is infinite or NaN.

@@ -31,9 +31,12 @@ final class PixelRows {
   private int fromStart;
   private int fromRow;
   private int fromPixel;
+  private int fromTurn;
   private int toStart;
   private int toRow;
   private int toPixel;
+  private int toTurn;
+  private boolean clipsPlane;
 
   /// @param channels floats that lie side by side for each pixel that is written
   /// @param rowPixels pixels of a row of the picture that is written
@@ -71,6 +74,7 @@ final class PixelRows {
     toStart = written.at(n, depth.output(plane), rows.outFirst(), columns.outFirst());
     toRow = rows.outStep() * written.row();
     toPixel = columns.outStep() * written.pixel();
+    turn();
   }
 
   /// Chooses a rectangle of the plane: the next tiles count its pixels only.
@@ -78,24 +82,30 @@ final class PixelRows {
     firstRow = rectangle.firstRow();
     firstColumn = rectangle.firstColumn();
     width = rectangle.width();
+    turn();
   }
 
   /// Fills the arrays for `height` pixels from `pixel` on, counted row by row. Behind them and
   /// from `end` on the last one is repeated, for tiles of more rows.
   void tile(int pixel, int end, int height) {
-    boolean clips = false;
     int last = Math.min(height, end - pixel) - 1;
     int row = firstRow + pixel / width;
     int column = firstColumn + pixel % width;
+    boolean clips = clipsPlane && clip(column, last);
+    int atFrom = fromStart + row * fromRow + column * fromPixel;
+    int atTo = toStart + row * toRow + column * toPixel;
+    int left = firstColumn + width - column;
     for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
-      clips |= block > 1 && clip(r, column);
-      from[r] = fromStart + row * fromRow + column * fromPixel;
-      to[r] = toStart + row * toRow + column * toPixel;
+      from[r] = atFrom;
+      to[r] = atTo;
       if (r < last) {
-        column++;
-        if (column == firstColumn + width) {
-          column = firstColumn;
-          row++;
+        atFrom += fromPixel;
+        atTo += toPixel;
+        left--;
+        if (left == 0) {
+          atFrom += fromTurn;
+          atTo += toTurn;
+          left = width;
         }
       }
     }
@@ -106,11 +116,29 @@ final class PixelRows {
     }
   }
 
-  private boolean clip(int r, int column) {
-    int pixel = blockFirst + column * block;
-    first[r] = Math.max(0, -pixel) * channels;
-    end[r] = Math.min(block, rowPixels - pixel) * channels;
-    return first[r] > 0 || end[r] < block * channels;
+  /// What the blocks of a tile write of the picture's row.
+  private boolean clip(int firstOfTile, int last) {
+    boolean clips = false;
+    int column = firstOfTile;
+    for (int r = 0; r < DirectTile.MOST_ROWS; r++) {
+      int pixel = blockFirst + column * block;
+      first[r] = Math.max(0, -pixel) * channels;
+      end[r] = Math.min(block, rowPixels - pixel) * channels;
+      clips |= first[r] > 0 || end[r] < block * channels;
+      if (r < last) {
+        column++;
+        column = column == firstColumn + width ? firstColumn : column;
+      }
+    }
+    return clips;
+  }
+
+  /// Says how addresses go on at the end of a row, and whether blocks reach beyond the picture.
+  private void turn() {
+    fromTurn = fromRow - width * fromPixel;
+    toTurn = toRow - width * toPixel;
+    int firstPixel = blockFirst + firstColumn * block;
+    clipsPlane = block > 1 && (firstPixel < 0 || firstPixel + width * block > rowPixels);
   }
 
   /// Pixels of the tile.
