@@ -2,7 +2,6 @@ package dev.backstride.engine.plan;
 
 import dev.backstride.engine.ConvShape;
 import dev.backstride.engine.Epilogue;
-import dev.backstride.engine.Layout;
 import dev.backstride.engine.PackedWeights;
 import dev.backstride.engine.PicturePlan;
 import dev.backstride.engine.Slot;
@@ -18,15 +17,12 @@ import java.util.Optional;
 /// A contraction of pictures whose channels are not contiguous, band by band: a thread reorders
 /// the rows that a band reads, contracts them and reorders the result, all in its own cache.
 /// Whole pictures that are reordered before and after go through memory twice more each, which
-/// took longer than many a contraction. Rows that the thread's band before has read as well are
-/// copied from there, in its cache.
+/// took longer than many a contraction.
 final class Bands implements RowMajorRun, Team.Task {
   /// Plans a band for a team of one, with the packing of the whole.
   interface Planner {
     PicturePlan plan(ConvShape band, Slot open, Team alone);
   }
-
-  private static final int NONE = -2;
 
   private final Team team;
   private final List<Band> bands;
@@ -36,19 +32,9 @@ final class Bands implements RowMajorRun, Team.Task {
   private final Planner planner;
   private final Team alone = new Team(1);
   private BandDesk[][] desks;
-
-  /// The band that a worker reordered last in this run, or one that is before none.
-  private final int[][] last;
-
-  private final Copy[] reads;
-  /// The rows that a band shares with the one before it, from one desk to the other's, and those
-  /// behind them; null where it shares none.
-  private final Copy[] kept;
-
-  private final Copy[] fresh;
+  private final BandReads reads;
   private final Copy[] writes;
   private final Copy[] residuals;
-  private View from;
   private View residual;
   private View to;
   private PackedWeights weights;
@@ -60,11 +46,7 @@ final class Bands implements RowMajorRun, Team.Task {
     this.team = team;
     this.planner = planner;
     shapeOf = new int[bands.size()];
-    last = new int[team.size()][];
-    Arrays.setAll(last, _ -> WorkerArrays.ints(1));
-    reads = new Copy[bands.size()];
-    kept = new Copy[bands.size()];
-    fresh = new Copy[bands.size()];
+    reads = new BandReads(bands, alone, team.size());
     writes = new Copy[bands.size()];
     residuals = new Copy[bands.size()];
   }
@@ -91,7 +73,7 @@ final class Bands implements RowMajorRun, Team.Task {
   @Override
   public void run(View from, PackedWeights w, Epilogue epilogue, View to) {
     View residual = epilogue.residual();
-    forget(reads, this.from, from);
+    reads.bind(from);
     forget(writes, this.to, to);
     if (residual != null) {
       forget(residuals, this.residual, residual);
@@ -99,14 +81,10 @@ final class Bands implements RowMajorRun, Team.Task {
     if (desks == null) {
       provideDesks();
     }
-    this.from = from;
     this.to = to;
     this.residual = residual;
     this.weights = w;
     this.epilogue = epilogue;
-    for (int[] none : last) {
-      none[0] = NONE;
-    }
     team.run(bands.size(), this);
   }
 
@@ -133,7 +111,8 @@ final class Bands implements RowMajorRun, Team.Task {
   public void run(int index, int worker) {
     Band band = bands.get(index);
     BandDesk desk = desk(worker, shapeOf[index]);
-    read(index, worker, desk);
+    BandDesk before = index == 0 ? desk : desk(worker, shapeOf[index - 1]);
+    reads.run(index, worker, desk, before);
     if (residual != null) {
       if (residuals[index] == null) {
         residuals[index] = new Copy(band.write(residual.layout()), desk.residual().layout());
@@ -145,44 +124,6 @@ final class Bands implements RowMajorRun, Team.Task {
       writes[index] = new Copy(desk.to().layout(), band.write(to.layout()));
     }
     writes[index].run(alone, desk.to().data(), to.data());
-  }
-
-  /// Reorders what a band reads: all of it, or only what the band before it has not.
-  private void read(int index, int worker, BandDesk desk) {
-    if (reads[index] == null) {
-      provideReads(index, worker, desk);
-    }
-    boolean follows = last[worker][0] == index - 1;
-    last[worker][0] = index;
-    if (follows && kept[index] != null) {
-      kept[index].run(alone, before(index, worker).from().data(), desk.from().data());
-      fresh[index].run(alone, from.data(), desk.from().data());
-    } else {
-      reads[index].run(alone, from.data(), desk.from().data());
-    }
-  }
-
-  private void provideReads(int index, int worker, BandDesk desk) {
-    Band band = bands.get(index);
-    reads[index] = new Copy(band.read(from.layout()), desk.from().layout());
-    int shared = index == 0 ? 0 : band.shared(bands.get(index - 1));
-    if (shared == 0 || shared >= band.readRows()) {
-      return;
-    }
-    Band other = bands.get(index - 1);
-    BandDesk before = before(index, worker);
-    // In one array no row must be overwritten before it is read.
-    if (before != desk || shared <= band.readFirst() - other.readFirst()) {
-      Layout rows = before.from(other.readRows() - shared, shared);
-      kept[index] = new Copy(rows, desk.from(0, shared));
-      Layout behind = desk.from(shared, band.readRows() - shared);
-      fresh[index] = new Copy(band.readBehind(shared, from.layout()), behind);
-    }
-  }
-
-  /// The desk of the band before.
-  private BandDesk before(int index, int worker) {
-    return desk(worker, shapeOf[index - 1]);
   }
 
   private BandDesk desk(int worker, int shape) {
