@@ -201,12 +201,12 @@ class SessionTest {
             .constant("w", noise(2 * 3), 2, 3, 1, 1)
             .constant("constant", noise(5), 5)
             .node("Conv", "x,w", "y")
-            .node("CumSum", "x,axis", "sums")
-            .constant("axis", new long[] {3})
+            .longs("repeats", 1, 1, 1, 2)
+            .node("Tile", "x,repeats", "tiles")
             .output("y", 4)
             .output("x", 4)
             .output("constant", 1)
-            .output("sums", 4)
+            .output("tiles", 4)
             .bytes();
     try (Session session = Session.load(model, OPTIONS)) {
       Map<String, Tensor> x = input(1, 3, 6, 5);
@@ -216,7 +216,7 @@ class SessionTest {
       arrays.replaceAll((_, array) -> Arrays.copyOf(array, array.length - 1));
       Map<String, Tensor> results = session.run(x, arrays);
       assertThat(results).isEqualTo(fresh);
-      assertThat(results.keySet()).containsExactly("y", "x", "constant", "sums");
+      assertThat(results.keySet()).containsExactly("y", "x", "constant", "tiles");
       results.forEach((name, tensor) -> assertThat(tensor.floats()).isSameAs(arrays.get(name)));
       assertThat(session.run(x, Map.of("x", arrays.get("x")))).isEqualTo(fresh);
     }
