@@ -97,7 +97,9 @@ final class EdgeShapes {
           ConvShape.of(2, 1, 1, Window.of(5, 1, 1, 1, 0, 0), Window.of(70, 3, 1, 1, 1, 1)),
           // rows wide enough for lanes of pixels, few channels written
           ConvShape.of(1, 8, 1, Window.of(5, 3, 1, 1, 1, 1), Window.of(29, 5, 1, 1, 2, 2)),
-          ConvShape.of(1, 2, 24, Window.of(13, 5, 3, 1, 2, 1), Window.of(58, 5, 2, 1, 2, 2)));
+          ConvShape.of(1, 2, 24, Window.of(13, 5, 3, 1, 2, 1), Window.of(58, 5, 2, 1, 2, 2)),
+          // rows enough to be cut into bands, in both directions
+          ConvShape.of(1, 2, 3, Window.of(24, 3, 2, 2, 2, 2), Window.of(9, 3, 2, 2, 2, 2)));
 
   private EdgeShapes() {}
 
